@@ -1,0 +1,121 @@
+"""The nouns of Dragoman: what every stage hands to the next.
+
+Frozen dataclasses that import nothing of ours. Offsets are Unicode code points of
+``Document.text``, half-open ``[start, end)``; dates are ISO 8601 strings
+(``2022-01-28``, ``2022-01``, ``2022``, intervals ``2022-04-30/2022-05-01``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["article", "readout", "statement", "transcript", "post"]
+Form = Literal["direct", "indirect", "mixed"]
+
+KINDS: tuple[Kind, ...] = ("article", "readout", "statement", "transcript", "post")
+
+
+class Span(NamedTuple):
+    """``[start, end)`` in Unicode code points of a document's text."""
+
+    start: int
+    end: int
+
+
+#: A part of a statement: one span, or several where it is discontinuous, in text order.
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """In what state a document reached us: how much of it, and how altered.
+
+    ``share_read`` is the share of the published text that is in ``Document.text``
+    (1.0 where nothing speaks against it; "63.84 % of this article left to read" gives
+    0.3616; None where the text was cut and no share is stated). ``signs`` names, in plain
+    English, each thing seen that led to a finding, quoting the words of the document.
+    """
+
+    share_read: float | None = 1.0
+    truncated: bool = False
+    machine_translated: bool = False
+    byline_missing: bool = False
+    syndicated_from: str | None = None
+    duplicate_of: str | None = None
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as read.
+
+    ``id`` is ``sha256:`` and the first 16 hex digits of the hash of the text, unless the
+    input gave one. ``issuer`` is the party that vouches for an official text, as named in
+    it or by the user. ``language`` is an ISO 639-1 code. ``origin`` says where it was read
+    from (a path, an address, ``-``), for messages. ``why`` holds the reason for each
+    guessed field, by field name.
+    """
+
+    id: str
+    text: str
+    origin: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    kind: Kind = "article"
+    issuer: str | None = None
+    language: str | None = None
+    translated_from: str | None = None
+    published: str | None = None
+    fetched: str | None = None
+    condition: Condition = field(default_factory=Condition)
+    why: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A known person, office, institution, state, alliance, group or outlet."""
+
+    id: str
+    name: str
+    kind: str
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution: on whose word (source), by which words (cue), what (content).
+
+    The three parts follow Pareti (2012) and PolNeAR (Newell et al., 2018). ``within`` is
+    the id of the outer statement whose content holds this one. ``mention`` is the text of
+    the source. ``confidence`` is the model's mean probability of the labels of its words.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    form: Form
+    mention: str | None = None
+    speaker: Actor | None = None
+    word_of: tuple[Actor, ...] = ()
+    addressee: tuple[Actor, ...] = ()
+    act: str | None = None
+    negated: bool = False
+    hedge: str | None = None
+    said: str | None = None
+    refers: tuple[str, ...] = ()
+    topic: str | None = None
+    within: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with the statements read in it, in text order, and by which model."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    read_by: str
