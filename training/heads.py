@@ -1,0 +1,81 @@
+"""The reader's heads: a conditional random field for each level of nesting, and the links between spans."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from dragoman.reading.labels import BEGINS, FOLLOWS, LABELS
+from dragoman.reading.linking import BUCKETS, bucket
+from training.encoder import WIDTH, Dropout, Encoder
+
+NEVER = -1e4
+LINK_WIDTH = 96
+
+
+class Crf(nn.Module):
+    """A linear-chain CRF (Lafferty et al., 2001) over units, with the impossible transitions forbidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.begin = nn.Parameter(torch.zeros(len(LABELS)))
+        self.register_buffer("forbidden", torch.where(torch.from_numpy(FOLLOWS), 0.0, NEVER), persistent=False)
+        self.register_buffer("no_begin", torch.where(torch.from_numpy(BEGINS), 0.0, NEVER), persistent=False)
+
+    def scores(self) -> tuple[Tensor, Tensor]:
+        """Scores of a label after a label (from, to) and at the beginning."""
+        return self.transitions + self.forbidden, self.begin + self.no_begin
+
+    def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood, summed. ``emissions`` (sequences, units, labels); ``mask`` 1 for a unit."""
+        transitions, begin = self.scores()
+        weight = mask.to(emissions.dtype)
+        gold = begin[labels[:, 0]] + (emissions.gather(2, labels[:, :, None])[:, :, 0] * weight).sum(1)
+        gold = gold + (transitions[labels[:, :-1], labels[:, 1:]] * weight[:, 1:]).sum(1)
+        alpha = begin + emissions[:, 0]
+        for t in range(1, emissions.shape[1]):
+            new = torch.logsumexp(alpha[:, :, None] + transitions, 1) + emissions[:, t]
+            alpha = torch.where(mask[:, t, None], new, alpha)
+        return (torch.logsumexp(alpha, 1) - gold).sum()
+
+
+class Links(nn.Module):
+    """Scores of a span hanging on another: a content on its cue, a cue on its source.
+
+    A bilinear score of the two spans' edges (first and last unit), as in biaffine parsing (Dozat and Manning, 2017),
+    and a learned bias for their distance in the text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tail = nn.Linear(2 * WIDTH, LINK_WIDTH)
+        self.head = nn.Linear(2 * WIDTH, LINK_WIDTH)
+        self.distance = nn.Parameter(torch.zeros(BUCKETS))
+        self.none = nn.Parameter(torch.zeros(1))
+
+    def forward(self, hidden: Tensor, tails: Tensor, heads: Tensor) -> Tensor:
+        """``hidden`` (units, width); ``tails``, ``heads`` (n, 2) first and last unit. Returns (tails, heads + 1)."""
+        tail = self.tail(hidden[tails].flatten(1))
+        head = self.head(hidden[heads].flatten(1))
+        buckets = torch.from_numpy(bucket(tails.numpy(), heads.numpy()))
+        scores = tail @ head.T / LINK_WIDTH**0.5 + self.distance[buckets]
+        return torch.cat([scores, self.none.expand(len(tails), 1)], 1)
+
+
+class Reader(nn.Module):
+    """The encoder and its heads: emissions for two levels, and links of contents to cues and cues to sources."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.drop = Dropout(dropout)
+        self.emit = nn.Linear(WIDTH, 2 * len(LABELS))
+        self.crfs = nn.ModuleList([Crf(), Crf()])
+        self.to_cue = Links()
+        self.to_source = Links()
+
+    def forward(self, embeddings: Tensor, attend: Tensor) -> tuple[Tensor, Tensor]:
+        """Hidden states (batch, tokens, width) and emissions (batch, tokens, 2 * labels)."""
+        hidden = self.encoder(embeddings, attend)
+        return hidden, self.emit(self.drop(hidden))
