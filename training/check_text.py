@@ -22,7 +22,9 @@ def show(marked: MarkedText) -> None:
 def main(arguments: list[str]) -> int:
     """Check all ``*.txt`` under the given folders; returns the exit code."""
     verbose = "-v" in arguments
-    files = [f for a in arguments if a != "-v" for f in sorted([*Path(a).rglob("*.txt")] if Path(a).is_dir() else [Path(a)])]
+    files = [
+        f for a in arguments if a != "-v" for f in sorted([*Path(a).rglob("*.txt")] if Path(a).is_dir() else [Path(a)])
+    ]
     bad = statements = nested = words = 0
     for file in files:
         try:

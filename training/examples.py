@@ -189,10 +189,10 @@ def penn(example: Example) -> Example:
     edits: list[Edit] = []
     text = example.text
     for i, char in enumerate(text):
-        if char in "“”\"":
+        if char in '“”"':
             opening = char == "“" or (char == '"' and (i == 0 or text[i - 1].isspace()))
             edits.append((i, i + 1, " `` " if opening else " '' "))
-        elif char in ",;:?!()%$" or (char == "." and (i + 1 == len(text) or text[i + 1] in "\n\"”")):
+        elif char in ",;:?!()%$" or (char == "." and (i + 1 == len(text) or text[i + 1] in '\n"”')):
             edits.append((i, i + 1, f" {char} "))
         elif char in "’'" and text[i + 1 : i + 2] in ("s", "S") and not text[i + 2 : i + 3].isalnum():
             edits.append((i, i + 1, " '"))
@@ -207,7 +207,7 @@ def requote(example: Example, rng: random.Random) -> Example:
     for i, char in enumerate(text):
         if char == "“" or (char == '"' and (i == 0 or text[i - 1].isspace() or text[i - 1] in "(—")):
             edits.append((i, i + 1, opening))
-        elif char in "”\"":
+        elif char in '”"':
             edits.append((i, i + 1, closing))
     return rewrite(example, edits)
 

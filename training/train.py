@@ -133,7 +133,9 @@ def optimiser(model: Reader, lr: float, head_lr: float) -> torch.optim.Optimizer
     )
 
 
-def epoch_items(polnear: list[list[Example]], own: list[Example], own_times: int, tokenizer: Tokenizer, rng: random.Random) -> list[Item]:
+def epoch_items(
+    polnear: list[list[Example]], own: list[Example], own_times: int, tokenizer: Tokenizer, rng: random.Random
+) -> list[Item]:
     """The windows of one epoch: PolNeAR once, our own text ``own_times``, each text possibly varied."""
     examples = [rng.choice(choices) for choices in zip(*polnear, strict=True)] if polnear else []
     examples += own * own_times
@@ -187,8 +189,17 @@ def train(options: argparse.Namespace) -> None:
             sums = [sums[0] + float(labels.detach()), sums[1] + float(links.detach())]
             if number % 100 == 99 or number + 1 == len(made):
                 rate = tokens / (time.time() - began)
-                print(f"epoch {epoch} {number + 1}/{len(made)} labels {sums[0] / (number + 1):.4f} links {sums[1] / (number + 1):.4f} {rate:.0f} tokens/s", flush=True)
-        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step, "total": total}
+                print(
+                    f"epoch {epoch} {number + 1}/{len(made)} labels {sums[0] / (number + 1):.4f} links {sums[1] / (number + 1):.4f} {rate:.0f} tokens/s",
+                    flush=True,
+                )
+        state = {
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "epoch": epoch,
+            "step": step,
+            "total": total,
+        }
         temporary = folder / "unfinished.pt"
         torch.save(state, temporary)
         temporary.rename(folder / f"epoch-{epoch}.pt")

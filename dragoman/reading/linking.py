@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 
 _STEPS = np.array([0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 90, 140])
 #: Buckets of distance: as many before as after.
 BUCKETS = 2 * (len(_STEPS) + 1)
+#: Units between two spans beyond which they are not linked: about what one window of training held.
+FARTHEST = 180
+
+Floats = NDArray[np.float32]
+UnitSpan = tuple[int, int]
 
 
 def bucket(tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -16,8 +24,87 @@ def bucket(tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.int
     ``tails`` (n, 2) and ``heads`` (m, 2) hold the first and the last unit of each span; the result is (n, m). The
     distance is the number of units between the two; its side is which of them comes first.
     """
+    gap = _gap(tails, heads)
+    step = np.searchsorted(_STEPS, gap, side="right")
+    after = tails[:, None, 0] > heads[None, :, 1]
+    return np.asarray(np.where(after, step, step + len(_STEPS) + 1).clip(0, BUCKETS - 1), np.int64)
+
+
+def _gap(tails: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.int64]:
     after = tails[:, None, 0] - heads[None, :, 1] - 1
     before = heads[None, :, 0] - tails[:, None, 1] - 1
-    gap = np.maximum(np.maximum(after, before), 0)
-    step = np.searchsorted(_STEPS, gap, side="right")
-    return np.asarray(np.where(after >= 0, step, step + len(_STEPS) + 1).clip(0, BUCKETS - 1), np.int64)
+    gap: NDArray[np.int64] = np.maximum(np.maximum(after, before), 0)
+    return gap
+
+
+@dataclass(frozen=True)
+class LinkHead:
+    """Which of several heads each tail hangs on: the NumPy side of ``training.heads.Links``."""
+
+    tail: Floats
+    tail_bias: Floats
+    head: Floats
+    head_bias: Floats
+    distance: Floats
+    none: float
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> LinkHead:
+        """The head called ``name`` among the arrays of ``links.npz``."""
+        own = {key: arrays[f"{name}.{key}"].astype(np.float32) for key in _KEYS}
+        return cls(
+            own["tail.weight"].T, own["tail.bias"], own["head.weight"].T, own["head.bias"],
+            own["distance"], float(own["none"][0]),
+        )  # fmt: skip
+
+    def choose(self, hidden: Floats, tails: Sequence[UnitSpan], heads: Sequence[UnitSpan]) -> list[int | None]:
+        """For each tail the index of its head, or None where no head fits better than none."""
+        if not tails or not heads:
+            return [None] * len(tails)
+        tail_units, head_units = np.array(tails, np.int64), np.array(heads, np.int64)
+        tail = hidden[tail_units].reshape(len(tails), -1) @ self.tail + self.tail_bias
+        head = hidden[head_units].reshape(len(heads), -1) @ self.head + self.head_bias
+        scores = tail @ head.T / np.sqrt(tail.shape[1]) + self.distance[bucket(tail_units, head_units)]
+        scores = np.where(_gap(tail_units, head_units) > FARTHEST, -np.inf, scores)
+        best = scores.argmax(1)
+        return [int(b) if scores[i, b] > self.none else None for i, b in enumerate(best)]
+
+
+_KEYS = ("tail.weight", "tail.bias", "head.weight", "head.bias", "distance", "none")
+
+
+@dataclass
+class Draft:
+    """A statement in the making, in units of the text."""
+
+    cue: list[UnitSpan]
+    source: UnitSpan | None = None
+    content: list[UnitSpan] = field(default_factory=list)
+    within: Draft | None = None
+
+
+def link(hidden: Floats, spans: Mapping[int, Sequence[UnitSpan]], to_cue: LinkHead, to_source: LinkHead) -> list[Draft]:
+    """The statements of one level, in order of their cues.
+
+    ``spans`` holds the sources (0), cues (1) and contents (2) in order. A cue without a content makes no statement;
+    neither does a content without a cue.
+    """
+    sources, cues, contents = (spans.get(part, []) for part in range(3))
+    drafts = [Draft([cue]) for cue in cues]
+    for draft, source in zip(drafts, to_source.choose(hidden, cues, sources), strict=True):
+        draft.source = None if source is None else sources[source]
+    for content, cue in zip(contents, to_cue.choose(hidden, contents, cues), strict=True):
+        if cue is not None:
+            drafts[cue].content.append(content)
+    return _join_separated(drafts)
+
+
+def _join_separated(drafts: list[Draft]) -> list[Draft]:
+    """Give the far part of a separable cue (*wies … zurück*) to the statement whose content it follows."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.content:
+            kept.append(draft)
+        elif kept and draft.cue[0][0] == kept[-1].content[-1][1] + 1:
+            kept[-1].cue.append(draft.cue[0])
+    return kept

@@ -109,9 +109,7 @@ def _build_marks(pieces: list[_Piece]) -> tuple[Mark, ...]:
             outer = [n for n in around if n != number]
             if part == "q" or number not in within:
                 within[number] = outer[-1] if outer else None
-    return tuple(
-        Mark(n, tuple(p["s"]), tuple(p["q"]), tuple(p["c"]), within[n]) for n, p in sorted(parts.items())
-    )
+    return tuple(Mark(n, tuple(p["s"]), tuple(p["q"]), tuple(p["c"]), within[n]) for n, p in sorted(parts.items()))
 
 
 def render(text: MarkedText) -> str:

@@ -26,8 +26,8 @@ _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[^\W_]|[{_JOIN}])+|\S")
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n[^\S\n]*\S(?:.*\S)?)*")
 _LINE = re.compile(r"\S(?:.*\S)?")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔]")  # noqa: RUF001
-_LINE_END = re.compile(r"[.!?…:;。！？؟»”\"'’]$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔]")
+_LINE_END = re.compile(r"[.!?…:;。！？؟»”\"'’]$")
 
 
 @dataclass(frozen=True, slots=True)

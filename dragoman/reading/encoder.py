@@ -1,0 +1,105 @@
+"""The trained network at run time: ONNX Runtime for the layers, NumPy for the table and the heads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dragoman.reading.decode import Floats, Transitions
+from dragoman.reading.linking import LinkHead
+from dragoman.reading.segments import PAD, Window, prepare, unit_positions, window_ids
+from dragoman.reading.table import EmbeddingTable
+
+WEIGHTS = Path(__file__).parent.parent / "weights"
+LEVELS = 2
+#: Padded tokens given to the network at once: more gains no speed and costs memory.
+BATCH_TOKENS = 2048
+
+
+class ModelError(RuntimeError):
+    """The model's files are missing or do not fit together; says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the network says of the units of one segment: scores (levels, units, labels), hidden (units, width)."""
+
+    scores: Floats
+    hidden: Floats
+
+
+@dataclass(frozen=True)
+class Model:
+    """A trained reader, loaded."""
+
+    name: str
+    tokenizer: Tokenizer
+    table: EmbeddingTable
+    session: object
+    transitions: tuple[Transitions, ...]
+    to_cue: LinkHead
+    to_source: LinkHead
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS, threads: int = 0) -> Model:
+        """Load a model.
+
+        ``threads`` is the number of cores one call may use (0: all).
+
+        Raises:
+            ModelError: a file is missing or cannot be read.
+        """
+        import onnxruntime
+
+        try:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.log_severity_level = 3
+            session = onnxruntime.InferenceSession(
+                str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            arrays = dict(np.load(folder / "links.npz"))
+            with gzip.open(folder / "tokenizer.json.gz") as packed:
+                tokenizer = prepare(Tokenizer.from_buffer(packed.read()))
+            name = json.loads((folder / "model.json").read_text())["name"]
+            table = EmbeddingTable(folder / "embeddings.q4")
+        except Exception as error:  # whatever the libraries raise, the user is told the same
+            raise ModelError(f"the model in {folder} cannot be loaded ({error}); install Dragoman again") from error
+        transitions = tuple(
+            Transitions.legal(arrays[f"crf{level}.after"], arrays[f"crf{level}.begin"]) for level in range(LEVELS)
+        )
+        heads = [LinkHead.of(arrays, head) for head in ("to_cue", "to_source")]
+        return cls(name, tokenizer, table, session, transitions, *heads)
+
+    def encode(self, windows: Sequence[Window]) -> list[Encoded]:
+        """What the network says of each segment of ``windows``, in their order."""
+        out: list[list[Encoded]] = [[] for _ in windows]
+        ids = [window_ids(window) for window in windows]
+        order = sorted(range(len(windows)), key=lambda i: -len(ids[i]))
+        at = 0
+        while at < len(order):
+            size = max(1, BATCH_TOKENS // len(ids[order[at]]))
+            batch = order[at : at + size]
+            hidden, emissions = self._run([ids[i] for i in batch])
+            for row, i in enumerate(batch):
+                for units in unit_positions(windows[i]):
+                    scores = emissions[row, units].reshape(len(units), LEVELS, -1).transpose(1, 0, 2)
+                    out[i].append(Encoded(scores, hidden[row, units]))
+            at += size
+        return [encoded for segments in out for encoded in segments]
+
+    def _run(self, ids: list[NDArray[np.int64]]) -> tuple[Floats, Floats]:
+        padded = np.full((len(ids), max(map(len, ids))), PAD, np.int64)
+        attend = np.zeros(padded.shape, np.float32)
+        for row, own in enumerate(ids):
+            padded[row, : len(own)] = own
+            attend[row, : len(own)] = 1
+        hidden, emissions = self.session.run(None, {"embeddings": self.table[padded], "attend": attend})  # type: ignore[attr-defined]
+        return hidden, emissions

@@ -1,0 +1,62 @@
+"""The committed baseline and the floors under it: a change may not make the reader worse unnoticed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+BASELINE = Path(__file__).parent / "baseline.json"
+#: A score may fall this much below the baseline (percent points): what other processors' rounding moves it.
+SLACK = 0.5
+#: Languages with few gold texts move more: a single span is worth more there.
+SMALL_SLACK = 1.5
+_LARGE = ("polnear-dev", "gold-other")
+
+Scores = dict[str, dict[str, float]]
+
+
+def load(path: Path) -> Scores:
+    """The baseline's scores; empty where there is none yet."""
+    scores: Scores = json.loads(path.read_text())["scores"] if path.exists() else {}
+    return scores
+
+
+def floor(name: str, score: float) -> float:
+    """The lowest score that passes for a data set with this baseline."""
+    return round(score - (SLACK if name in _LARGE else SMALL_SLACK), 2)
+
+
+def check(scores: Scores, baseline: Scores) -> list[str]:
+    """A line for each score below its floor or gone; data sets that were not evaluated are not held against it."""
+    if not baseline:
+        return ["there is no baseline: run with --save-baseline"]
+    return [
+        f"{name} {measure}: {scores[name].get(measure, 0.0):.2f} is below the floor of {floor(name, was):.2f}"
+        for name, measures in baseline.items()
+        if name in scores
+        for measure, was in measures.items()
+        if scores[name].get(measure, 0.0) < floor(name, was)
+    ]
+
+
+def save(scores: Scores, reason: str | None, path: Path = BASELINE) -> int:
+    """Write the scores as the baseline. Refuses, with 1, to lower any without a reason; the reasons are kept."""
+    kept = json.loads(path.read_text()) if path.exists() else {"scores": {}, "lowered": []}
+    lower = [
+        f"{name} {measure}: {was:.2f} -> {scores[name][measure]:.2f}"
+        for name, measures in kept["scores"].items()
+        if name in scores
+        for measure, was in measures.items()
+        if scores[name].get(measure, 0.0) < was
+    ]
+    if lower and not reason:
+        print("these would go down; say why with --lower REASON:", *lower, sep="\n  ", file=sys.stderr)
+        return 1
+    if lower:
+        kept["lowered"].append({"on": date.today().isoformat(), "why": reason, "what": lower})
+    kept["scores"] |= scores
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    print(f"baseline written to {path}", file=sys.stderr)
+    return 0

@@ -1,0 +1,124 @@
+"""``make export``: a trained checkpoint as the files that ship in ``dragoman/weights``.
+
+- ``reader.onnx``: the twelve layers and the label scores, matrices in int8 (dynamic quantisation, one scale a column);
+- ``links.npz``: CRF transitions and link heads, float16/32, used in NumPy;
+- ``embeddings.q4``: the frozen table, as it came;
+- ``tokenizer.json.gz``: the tokenizer as the base has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer as fusion
+from onnxruntime.transformers.fusion_options import FusionOptions
+from torch import nn
+
+from training.base import BASE
+from training.encoder import HEADS, WIDTH
+from training.heads import Reader
+
+WEIGHTS = Path(__file__).parent.parent / "dragoman" / "weights"
+
+
+class Exported(nn.Module):
+    """What the ONNX file computes: (embeddings, attend) -> (hidden, emissions)."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.encoder, self.emit = reader.encoder, reader.emit
+
+    def forward(self, embeddings: torch.Tensor, attend: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """See :class:`training.heads.Reader`."""
+        hidden = self.encoder(embeddings, attend)
+        return hidden, self.emit(hidden)
+
+
+def export_float(reader: Reader, path: Path) -> None:
+    """Write the float32 graph, with attention and normalisation fused for ONNX Runtime."""
+    example = (torch.zeros(2, 16, WIDTH), torch.ones(2, 16))
+    axes = {"embeddings": {0: "batch", 1: "tokens"}, "attend": {0: "batch", 1: "tokens"}}
+    axes |= {"hidden": axes["embeddings"], "emissions": axes["embeddings"]}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            Exported(reader).eval(), example, str(plain), dynamo=False, opset_version=17, dynamic_axes=axes,
+            input_names=["embeddings", "attend"], output_names=["hidden", "emissions"],
+        )  # fmt: skip
+        options = FusionOptions("bert")
+        options.enable_attention = True
+        fused = fusion.optimize_model(
+            str(plain), "bert", num_heads=HEADS, hidden_size=WIDTH, optimization_options=options, opt_level=0
+        )
+        print("fused:", fused.get_fused_operator_statistics())
+        fused.save_model_to_file(str(path))
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write the graph with its matrices in int8; the label scores stay in float32."""
+    graph = onnx.load(source).graph
+    small = [n.name for n in graph.node if any(o == "emissions" for o in n.output)]
+    keep = [
+        n.name
+        for n in graph.node
+        if n.op_type == "MatMul" and n.output[0] in {i for m in graph.node if m.name in small for i in m.input}
+    ]
+    quantize_dynamic(
+        source,
+        target,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=[*small, *keep],
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def heads(reader: Reader) -> dict[str, np.ndarray]:
+    """The arrays of ``links.npz``."""
+    out: dict[str, np.ndarray] = {}
+    for level, crf in enumerate(reader.crfs):
+        after, begin = crf.scores()
+        out[f"crf{level}.after"], out[f"crf{level}.begin"] = after.detach().numpy(), begin.detach().numpy()
+    for name in ("to_cue", "to_source"):
+        for key, value in getattr(reader, name).state_dict().items():
+            out[f"{name}.{key}"] = value.numpy().astype(np.float16 if value.ndim > 1 else np.float32)
+    return out
+
+
+def main() -> None:
+    """Export a checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--to", type=Path, default=WEIGHTS)
+    parser.add_argument("--name", default="reader-1", help="what statements are said to be read by")
+    options = parser.parse_args()
+    options.to.mkdir(parents=True, exist_ok=True)
+    reader = Reader(0.0)
+    reader.load_state_dict(torch.load(options.checkpoint)["model"])
+    reader.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "float.onnx"
+        export_float(reader, whole)
+        quantise(whole, options.to / "reader.onnx")
+        if options.to != WEIGHTS:
+            shutil.copy(whole, options.to / "reader-float.onnx")
+    np.savez(options.to / "links.npz", **heads(reader))
+    shutil.copy(BASE / "embeddings.q4", options.to / "embeddings.q4")
+    with gzip.GzipFile(options.to / "tokenizer.json.gz", "wb", 9, mtime=0) as out:
+        out.write((BASE / "tokenizer.json").read_bytes())
+    (options.to / "model.json").write_text(json.dumps({"name": options.name}) + "\n")
+    size = sum(f.stat().st_size for f in options.to.iterdir() if "float" not in f.name)
+    print(f"{size / 1e6:.1f} MB in {options.to}")
+
+
+if __name__ == "__main__":
+    main()
