@@ -16,22 +16,7 @@ from dragoman.documents.duplicates import mark_duplicates
 from dragoman.documents.failure import Failure
 from dragoman.nouns import Condition, Document, Kind
 
-WORDS = [
-    "president",
-    "call",
-    "answer",
-    "treaty",
-    "talks",
-    "border",
-    "troops",
-    "letter",
-    "week",
-    "summit",
-    "draft",
-    "reply",
-    "force",
-    "side",
-]
+WORDS = ("president", "call", "answer", "treaty", "talks", "border", "troops", "letter", "week", "summit", "draft")
 
 
 def prose(seed: int, count: int = 300) -> str:
