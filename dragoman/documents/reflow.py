@@ -78,7 +78,7 @@ def _joined(lines: list[str]) -> str:
         divided = re.search(r"\w(-|\u00ad|\u2010)$", text)
         if divided and line[0].islower():
             text = text[:-1] + line
-        elif text.endswith("-"):
+        elif re.search(r"\w-$", text):
             text += line
         else:
             text += " " + line

@@ -54,7 +54,7 @@ def page_draft(
         origin,
         url=address,
         title=(found.title if found else None) or None,
-        outlet=(found.sitename if found else None) or (found.hostname if found else None) or _host(address),
+        outlet=_outlet(found) or _host(address),
         authors=authors,
         published=(found.date if found else None) or None,
         fetched=fetched,
@@ -102,6 +102,13 @@ def _paragraphs(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
     kept = (line for line in lines if line and not _TABLE_RULE.fullmatch(line))
     return "\n\n".join(line.strip("| ") if line.startswith("|") and line.endswith("|") else line for line in kept)
+
+
+def _outlet(found: Any) -> str | None:
+    """Return the name of the site, but not where it was taken from the wrong end of the title."""
+    if not found or not found.sitename or (found.title and found.title.startswith(found.sitename)):
+        return None
+    return str(found.sitename)
 
 
 def _web_address(url: str | None) -> str | None:
