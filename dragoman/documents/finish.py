@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from dragoman.documents import condition, kind
+from dragoman.documents.condition import assess
 from dragoman.documents.draft import Draft
 from dragoman.documents.failure import Unreadable
+from dragoman.documents.kind import guess
 from dragoman.documents.language import identify
 from dragoman.documents.options import Options
 from dragoman.documents.source import TEXT_LIMIT, text_too_long
@@ -29,7 +30,7 @@ def finish(draft: Draft, options: Options) -> Document:
     language = draft.language
     if not language:
         language, why["language"] = identify(draft.text)
-    text, state = condition.assess(
+    text, state = assess(
         draft.text, language=language, byline=draft.byline, title=draft.title, cut=draft.cut, free=draft.free
     )
     if not text.strip():
@@ -79,9 +80,9 @@ def _overridden(draft: Draft, options: Options) -> Draft:
 
 def _sorted(draft: Draft, text: str) -> tuple[Kind, str | None, dict[str, str]]:
     """Return kind and issuer, each as given or else as guessed, and the reasons for the guesses."""
-    guess = kind.guess(url=draft.url, title=draft.title, text=text, outlet=draft.outlet)
-    sort = draft.kind or guess.kind
+    guessed = guess(url=draft.url, title=draft.title, text=text, outlet=draft.outlet)
+    sort = draft.kind or guessed.kind
     # An article has no issuer: where somebody said it is one, a guessed issuer has no place.
-    issuer = draft.issuer or (None if draft.kind == "article" else guess.issuer)
-    guessed = {"kind": not draft.kind, "issuer": issuer is not None and not draft.issuer}
-    return sort, issuer, {name: reason for name, reason in guess.why.items() if guessed.get(name, True)}
+    issuer = draft.issuer or (None if draft.kind == "article" else guessed.issuer)
+    open_to_guess = {"kind": not draft.kind, "issuer": issuer is not None and not draft.issuer}
+    return sort, issuer, {name: reason for name, reason in guessed.why.items() if open_to_guess.get(name, True)}
