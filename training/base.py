@@ -50,7 +50,7 @@ def tensors(data: bytes) -> dict[str, np.ndarray]:
     for _ in range(count):
         (length,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + length].decode()
-        kind, number, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
+        _, number, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + 21
         raw = np.frombuffer(data, np.uint8, size, offset)
         out[name] = raw.view(np.float32) if size == 4 * number else raw

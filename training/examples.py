@@ -46,18 +46,32 @@ class Example:
     nested: bool = True
 
 
-def read_polnear(path: Path, annotator: int = 0) -> list[Example]:
-    """The articles of a PolNeAR file; where several people annotated one, that of number ``annotator``, counted round."""
+def read_polnear(path: Path, annotator: int = 0, silver: Path | None = None) -> list[Example]:
+    """The articles of a PolNeAR file; where several people annotated one, that of number ``annotator``, counted round.
+
+    With ``silver`` (see :mod:`training.nest`) the first annotators' articles have inner statements too.
+    """
+    inner: dict[str, list[Attribution]] = {}
+    if silver:
+        for line in silver.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            inner[record["id"]] = [_attribution(a, 1) for a in record["inner"]]
     out = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
             sets = list(article["annotations"].values())
-            spans = [
-                Attribution(*(tuple(Span(*s) for s in a[part]) for part in PARTS)) for a in sets[annotator % len(sets)]
-            ]
-            out.append(Example(article["id"], article["text"], tuple(spans), nested=False))
+            number = annotator % len(sets)
+            nested = inner.get(article["id"]) if number == 0 else None
+            outer = [_attribution(a, 0) for a in sets[number]]
+            spans = (*outer, *(nested or ()))
+            out.append(Example(article["id"], article["text"], spans, nested=nested is not None))
     return out
+
+
+def _attribution(parts: dict[str, list[list[int]]], level: int) -> Attribution:
+    source, cue, content = (tuple(Span(*span) for span in parts[part]) for part in PARTS)
+    return Attribution(source, cue, content, level)
 
 
 def read_marked(folder: Path) -> list[Example]:

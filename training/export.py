@@ -103,7 +103,7 @@ def main() -> None:
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
     reader = Reader(0.0)
-    reader.load_state_dict(torch.load(options.checkpoint)["model"])
+    reader.load_state_dict(torch.load(options.checkpoint)["mean"])
     reader.eval()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx"

@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +24,12 @@ from dragoman.reading.table import EmbeddingTable
 from training.base import BASE, WORK
 from training.examples import Example, Item, items, read_marked, read_polnear, vary
 from training.heads import Reader
+from training.nest import SILVER
 
 BATCH_TOKENS = 2048
 LINK_WEIGHT = 0.5
+WARM_UP = 100
+MEAN_DECAY = 0.998
 
 
 def load_tokenizer() -> Tokenizer:
@@ -127,7 +131,7 @@ def optimiser(model: Reader, lr: float, head_lr: float) -> torch.optim.Optimizer
         groups.setdefault((name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": p, "lr": lr if encoder else head_lr, "weight_decay": 0.01 if decay else 0.0}
+            {"params": p, "initial": lr if encoder else head_lr, "weight_decay": 0.01 if decay else 0.0}
             for (encoder, decay), p in groups.items()
         ]
     )
@@ -143,67 +147,101 @@ def epoch_items(
     return [i for e in examples for i in items(vary(e, rng), tokenizer, rng.choice((WINDOW, WINDOW, 192)))]
 
 
+@dataclass
+class Run:
+    """The state of a training run: what a checkpoint holds."""
+
+    model: Reader
+    optimizer: torch.optim.Optimizer
+    mean: dict[str, Tensor]
+    epoch: int = 0
+    step: int = 0
+    total: int = 0
+
+    @classmethod
+    def begin(cls, options: argparse.Namespace, folder: Path) -> Run:
+        """From the last finished epoch in ``folder``, from ``--start``, or from the base encoder."""
+        model = Reader(options.dropout)
+        done = sorted(folder.glob("epoch-*.pt"), key=lambda p: int(p.stem.split("-")[1]))
+        saved = torch.load(done[-1]) if done else {}
+        if done:
+            model.load_state_dict(saved["model"])
+        elif options.start:
+            model.load_state_dict(torch.load(options.start)["model"])
+        else:
+            model.encoder.load_base(torch.load(BASE / "encoder.pt"))
+        run = cls(model, optimiser(model, options.lr, options.head_lr), {})
+        run.mean = saved.get("mean") or {k: v.detach().clone() for k, v in model.state_dict().items()}
+        if done:
+            run.optimizer.load_state_dict(saved["optimizer"])
+            run.epoch, run.step, run.total = saved["epoch"] + 1, saved["step"], saved["total"]
+        return run
+
+    def save(self, folder: Path) -> None:
+        """Write ``epoch-N.pt``, whole or not at all."""
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
+        state |= {"mean": self.mean, "epoch": self.epoch, "step": self.step, "total": self.total}
+        temporary = folder / "unfinished.pt"
+        torch.save(state, temporary)
+        temporary.rename(folder / f"epoch-{self.epoch}.pt")
+
+    def learn(self, batch: list[Item], table: EmbeddingTable) -> tuple[float, float]:
+        """One step; returns the two losses."""
+        share = min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.step / self.total)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["initial"] * share
+        labels, links = losses(self.model, batch, table)
+        self.optimizer.zero_grad()
+        (labels + LINK_WEIGHT * links).backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        # A running mean of the weights reads better than the last ones (Polyak and Juditsky, 1992).
+        state = self.model.state_dict()
+        torch._foreach_lerp_(list(self.mean.values()), [state[key] for key in self.mean], 1 - MEAN_DECAY)
+        return float(labels.detach()), float(links.detach())
+
+
 def train(options: argparse.Namespace) -> None:
-    """Train and write ``training/work/NAME/epoch-N.pt`` and a log."""
-    torch.manual_seed(options.seed)
+    """Train and write ``training/work/NAME/epoch-N.pt``."""
     folder = WORK / options.name
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "options.json").write_text(json.dumps(vars(options), default=str, indent=1))
+    torch.manual_seed(options.seed)
     tokenizer, table = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4")
-    polnear = [read_polnear(options.polnear / "polnear-train.jsonl.gz", n) for n in range(6)] if options.polnear else []
+    polnear = _polnear(options)
     own = [e for path in options.own for e in read_marked(path)]
-    model = Reader(options.dropout)
-    if options.start:
-        model.load_state_dict(torch.load(options.start)["model"])
-    else:
-        model.encoder.load_base(torch.load(BASE / "encoder.pt"))
-    optimizer = optimiser(model, options.lr, options.head_lr)
-    total = step = 0
-    first = 0
-    done = sorted(folder.glob("epoch-*.pt"), key=lambda p: int(p.stem.split("-")[1]))
-    if done:
-        saved = torch.load(done[-1])
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        first, step, total = saved["epoch"] + 1, saved["step"], saved["total"]
-    rates = [group["lr"] if not done else group["initial"] for group in optimizer.param_groups]
-    for group, rate in zip(optimizer.param_groups, rates, strict=True):
-        group["initial"] = rate
-    for epoch in range(first, options.epochs):
+    run = Run.begin(options, folder)
+    for epoch in range(run.epoch, options.epochs):
+        # Each epoch has its own seeds, so that a run taken up again goes on as if it had not stopped.
         rng = random.Random(f"{options.seed} {epoch}")
         torch.manual_seed(options.seed * 1000 + epoch)
         made = list(batches(epoch_items(polnear, own, options.own_times, tokenizer, rng), rng))
-        total = total or len(made) * options.epochs
-        model.train()
-        began, sums, tokens = time.time(), [0.0, 0.0], 0
-        for number, batch in enumerate(made):
-            share = min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
-            for group in optimizer.param_groups:
-                group["lr"] = group["initial"] * share
-            labels, links = losses(model, batch, table)
-            optimizer.zero_grad()
-            (labels + LINK_WEIGHT * links).backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            tokens += sum(len(i.ids) for i in batch)
-            sums = [sums[0] + float(labels.detach()), sums[1] + float(links.detach())]
-            if number % 100 == 99 or number + 1 == len(made):
-                rate = tokens / (time.time() - began)
-                print(
-                    f"epoch {epoch} {number + 1}/{len(made)} labels {sums[0] / (number + 1):.4f} links {sums[1] / (number + 1):.4f} {rate:.0f} tokens/s",
-                    flush=True,
-                )
-        state = {
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "epoch": epoch,
-            "step": step,
-            "total": total,
-        }
-        temporary = folder / "unfinished.pt"
-        torch.save(state, temporary)
-        temporary.rename(folder / f"epoch-{epoch}.pt")
-    (folder / "options.json").write_text(json.dumps(vars(options), default=str, indent=1))
+        run.epoch, run.total = epoch, run.total or len(made) * options.epochs
+        _epoch(run, made, table)
+        run.save(folder)
+
+
+def _polnear(options: argparse.Namespace) -> list[list[Example]]:
+    if not options.polnear:
+        return []
+    silver = SILVER if SILVER.exists() and not options.flat else None
+    return [read_polnear(options.polnear / "polnear-train.jsonl.gz", n, silver) for n in range(6)]
+
+
+def _epoch(run: Run, made: list[list[Item]], table: EmbeddingTable) -> None:
+    run.model.train()
+    began, sums, tokens = time.time(), np.zeros(2), 0
+    for number, batch in enumerate(made, 1):
+        sums += run.learn(batch, table)
+        tokens += sum(len(i.ids) for i in batch)
+        if number % 100 == 0 or number == len(made):
+            labels, links = sums / number
+            rate = tokens / (time.time() - began)
+            print(
+                f"epoch {run.epoch} {number}/{len(made)} labels {labels:.4f} links {links:.4f} {rate:.0f} tokens/s",
+                flush=True,
+            )
 
 
 def main() -> None:
@@ -211,6 +249,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--name", default="reader")
     parser.add_argument("--polnear", type=Path, help="the folder with polnear-train.jsonl.gz; left out if not given")
+    parser.add_argument("--flat", action="store_true", help="leave out the silver inner statements of PolNeAR")
     parser.add_argument("--own", type=Path, nargs="*", default=[], help="folders of marked text")
     parser.add_argument("--own-times", type=int, default=1, help="how often our own text is read in an epoch")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from, with fresh rates")
