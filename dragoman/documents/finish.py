@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any, cast
 
 from dragoman.documents.condition import assess
 from dragoman.documents.draft import Draft
@@ -12,6 +13,7 @@ from dragoman.documents.kind import guess
 from dragoman.documents.language import identify
 from dragoman.documents.options import Options
 from dragoman.documents.source import TEXT_LIMIT, text_too_long
+from dragoman.documents.whole import whole
 from dragoman.nouns import Document, Kind
 
 _GIVEN = "given by the user"
@@ -24,8 +26,8 @@ def finish(draft: Draft, options: Options) -> Document:
     what is guessed; ``why`` gives the reason for each field that was guessed or given by
     the user. Raises Unreadable where the text is empty or over 20 MB.
     """
+    draft = _overridden(_writable(draft), options)
     _check(draft.text)
-    draft = _overridden(draft, options)
     why = dict(draft.why)
     language = draft.language
     if not language:
@@ -60,6 +62,16 @@ def _check(text: str) -> None:
     # Every character takes a byte at least, so most texts need no encoding to be measured.
     if len(text) > TEXT_LIMIT or (len(text) * 4 > TEXT_LIMIT and len(text.encode()) > TEXT_LIMIT):
         raise text_too_long()
+
+
+def _writable(draft: Draft) -> Draft:
+    """Return the draft with every text in it such that it can be written out."""
+    texts = {
+        name: whole(value)
+        for name in ("text", "origin", "url", "title", "outlet", "byline")
+        if (value := getattr(draft, name)) is not None
+    }
+    return replace(draft, authors=tuple(map(whole, draft.authors)), **cast(Any, texts))
 
 
 def _overridden(draft: Draft, options: Options) -> Draft:

@@ -20,7 +20,10 @@ def files(given: str) -> Iterator[Path | Failure]:
     suffixes are, and nothing hidden. Where there is nothing to read, yields a Failure.
     """
     path = Path(given)
-    if path.is_dir():
+    # An empty name would be the folder we are in.
+    if not given:
+        yield Failure(given, "is an empty name", "give a file, a folder, a pattern, - or an address")
+    elif path.is_dir():
         yield from _in_folder(path)
     elif path.exists():
         yield path

@@ -19,6 +19,7 @@ from dragoman.documents.inputs import files
 from dragoman.documents.loaders import by_content, by_name, by_type
 from dragoman.documents.options import Options
 from dragoman.documents.source import Source
+from dragoman.documents.whole import whole
 from dragoman.nouns import Document
 
 if TYPE_CHECKING:
@@ -65,12 +66,12 @@ def _drafts(given: str, fetcher: Callable[[], Fetcher]) -> _Drafts:
             if isinstance(path, Failure):
                 yield path
             else:
-                yield from _guarded(str(path), _from_file, path)
+                yield from _guarded(whole(str(path)), _from_file, path)
 
 
 def _from_file(path: Path) -> _Drafts:
     with path.open("rb") as stream:
-        yield from by_name(path.suffix, _head(stream))(Source(str(path), stream))
+        yield from by_name(path.suffix, _head(stream))(Source(whole(str(path)), stream))
 
 
 def _from_stdin() -> _Drafts:

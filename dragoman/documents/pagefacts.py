@@ -33,7 +33,19 @@ def _visible_bylines(tree: Any) -> Iterator[str]:
         named = element.get("rel") == "author" or element.get("itemprop") == "author"
         styled = element.get("class", "")
         if element.tag != "meta" and (named or (_BYLINE_CLASS.search(styled) and not _ELSEWHERE.search(styled))):
-            yield " ".join(element.itertext())
+            yield _beginning(element)
+
+
+def _beginning(element: Any) -> str:
+    """Return the text of an element, or enough of it to see that it is too long."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part.strip())
+        if length > _LONGEST:
+            break
+    return " ".join(parts)
 
 
 def is_free(tree: Any) -> bool | None:

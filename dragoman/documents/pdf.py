@@ -54,7 +54,7 @@ def _pages(reader: Any) -> list[str]:
     pages: list[str] = []
     length = 0
     for page in reader.pages:
-        pages.append(page.extract_text())
+        pages.append(page.extract_text().replace("\0", ""))
         length += len(pages[-1])
         if length > TEXT_LIMIT:
             raise text_too_long()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|стр\.?|seite|página)?\W*\d{1,4}(?:\W+(?:of|de|sur|из|von|/)?\W*\d{1,4})?\W*", re.I
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？؟][\"'»”’)\]]*$")
 _STARTS_ITEM = re.compile(r"(?:[•‣▪●◦*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+_DIVIDED = re.compile(r"\w[-\u00ad\u2010]$")
+#: A line longer than this is no page number.
+_NUMBER_LENGTH = 40
 #: A line shorter than this share of the usual line stops before the margin.
 _FULL = 0.8
 
@@ -49,7 +53,8 @@ def _without_margins(pages: list[list[str]]) -> list[list[str]]:
     running = {line for line, times in edges.items() if len(pages) >= 3 and times > len(pages) / 2}
 
     def margin(line: str) -> bool:
-        return bool(_PAGE_NUMBER.fullmatch(line)) or re.sub(r"\d+", "#", line) in running
+        number = len(line) <= _NUMBER_LENGTH and _PAGE_NUMBER.fullmatch(line)
+        return bool(number) or re.sub(r"\d+", "#", line) in running
 
     kept = []
     for page in pages:
@@ -73,13 +78,13 @@ def _breaks(line: str, following: str, full: float) -> bool:
 
 
 def _joined(lines: list[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        divided = re.search(r"\w(-|\u00ad|\u2010)$", text)
-        if divided and line[0].islower():
-            text = text[:-1] + line
-        elif re.search(r"\w-$", text):
-            text += line
+    """Return the lines of one paragraph as one line, the words divided between them put together."""
+    parts: list[str] = []
+    for line, following in pairwise([*lines, ""]):
+        if following[:1].islower() and _DIVIDED.search(line):
+            parts.append(line[:-1])
+        elif re.search(r"\w-$", line):
+            parts.append(line)
         else:
-            text += " " + line
-    return text
+            parts.append(line + " ")
+    return "".join(parts).strip()

@@ -16,6 +16,8 @@ from dragoman.documents.pagefacts import byline, is_free
 from dragoman.documents.source import PAGE_LIMIT, Source
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+#: The extractor takes quadratic time; at this size it is some seconds. Long live blogs have 10,000.
+_MOST_ELEMENTS = 50_000
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 
@@ -39,14 +41,19 @@ def page_draft(
     if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
         return _fragment_draft(page, origin, url, fetched, signs)
     tree, shortened = parse(page)
-    found = _extracted(tree, url) if tree is not None else None
-    text = _paragraphs(found.text or "") if found else ""
-    text = text or (tree_text(tree) if tree is not None else "")
+    if tree is None:
+        raise _no_main_text()
+    vast = sum(1 for _ in tree.iter()) > _MOST_ELEMENTS
+    found = None if vast else _extracted(tree, url)
+    text = (_paragraphs(found.text or "") if found else "") or tree_text(tree)
     if not text:
-        raise Unreadable("no main text found", "save the article itself, or copy its text into a .txt file")
+        raise _no_main_text()
     if shortened:
         signs = (*signs, "what the page nests deeper than 256 levels was dropped")
+    if vast:
+        signs = (*signs, "all the text of a page too large to find its main text")
     authors = tuple(name for name in (found.author or "").split("; ") if name) if found else ()
+    published = (found.date if found else None) or None
     visible = byline(tree)
     address = url or _web_address(found.url if found else None)
     return Draft(
@@ -56,20 +63,25 @@ def page_draft(
         title=(found.title if found else None) or None,
         outlet=_outlet(found) or _host(address),
         authors=authors,
-        published=(found.date if found else None) or None,
+        published=published,
         fetched=fetched,
         byline="; ".join(authors) if authors and not visible else visible,
         free=is_free(tree),
         cut=True,
         signs=signs,
+        why={"published": "the date found in the page"} if published else {},
     )
 
 
 def _fragment_draft(page: str, origin: str, url: str | None, fetched: str | None, signs: tuple[str, ...]) -> Draft:
     text = fragment_text(page)
     if not text:
-        raise Unreadable("no main text found", "copy the text into a .txt file")
+        raise _no_main_text()
     return Draft(text, origin, url=url, outlet=_host(url), fetched=fetched, cut=True, signs=signs)
+
+
+def _no_main_text() -> Unreadable:
+    return Unreadable("no main text found", "save the article itself, or copy its text into a .txt file")
 
 
 def _extracted(tree: Any, url: str | None) -> Any:

@@ -13,7 +13,7 @@ from dragoman.documents.failure import Unreadable
 from dragoman.documents.source import FILE_LIMIT, MEGABYTE, Source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _ROW, _CELL = f"{_W}p", f"{_W}tr", f"{_W}tc"
+_PARAGRAPH, _ROW, _CELL, _TEXT = f"{_W}p", f"{_W}tr", f"{_W}tc", f"{_W}t"
 #: How old Office files begin, and encrypted new ones.
 OLD = b"\xd0\xcf\x11\xe0"
 #: Text that is there twice (for old programs) or moved away in tracked changes.
@@ -74,7 +74,8 @@ def _paragraphs(body: Any) -> Iterator[str]:
         if any(parent.tag in (_PARAGRAPH, _ROW) for parent in block.iterancestors()):
             continue
         if block.tag == _ROW:
-            cells = (" ".join(_text(cell).split()) for cell in block.iter(_CELL))
+            own = (cell for cell in block.iter(_CELL) if next(cell.iterancestors(_ROW)) is block)
+            cells = (" ".join(_text(cell).split()) for cell in own)
             line = " | ".join(cell for cell in cells if cell)
         else:
             line = _text(block).strip()
@@ -85,13 +86,15 @@ def _paragraphs(body: Any) -> Iterator[str]:
 def _text(element: Any) -> str:
     """Return the text as it shows with all tracked changes accepted."""
     parts = []
-    for node in element.iter():
-        if node.tag == f"{_W}t" and not any(parent.tag in _NOT_SHOWN for parent in node.iterancestors()):
+    for node in element.iter(_TEXT, _PARAGRAPH, *_BREAKS):
+        if any(parent.tag in _NOT_SHOWN for parent in node.iterancestors()):
+            continue
+        if node.tag == _TEXT:
             parts.append(node.text or "")
-        elif node.tag == _PARAGRAPH and node is not element:
+        elif node.tag != _PARAGRAPH:
+            parts.append(_BREAKS[node.tag])
+        elif node is not element:
             parts.append("\n")
-        else:
-            parts.append(_BREAKS.get(node.tag, ""))
     return "".join(parts)
 
 

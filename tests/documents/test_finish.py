@@ -130,3 +130,9 @@ def test_the_reason_for_a_guess_is_given():
     document = finish(Draft(TEXT, "f"), FREE)
     assert document.why["kind"]
     assert "issuer" not in document.why or document.issuer is not None
+
+
+def test_halves_of_characters_are_made_whole():
+    document = finish(Draft(TEXT + "\ud83c\uddeb \ud800", "f\udcff", title="\udc00"), FREE)
+    assert document.text == TEXT + "\U0001f1eb \ufffd"
+    assert (document.origin, document.title) == ("f\ufffd", "\ufffd")

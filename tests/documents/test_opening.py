@@ -95,6 +95,7 @@ def test_a_file_with_an_unknown_suffix_is_read_by_its_content(tmp_path):
     [
         ("missing.txt", "is no file or folder"),
         ("missing*.txt", "matches no file"),
+        ("", "is an empty name"),
         ("empty", "holds no documents"),
         ("empty.txt", "is empty"),
         ("blank.html", "is empty"),
@@ -121,12 +122,14 @@ def test_what_cannot_be_read_is_a_failure_and_the_rest_goes_on(tmp_path, monkeyp
     assert good.text == TEXT
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(tmp_path):
+def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
     path = tmp_path / "a.txt"
-    path.write_text(TEXT)
-    path.chmod(0)
-    assert "could not be opened" in only([str(path)]).what
+    path.touch()
+    monkeypatch.setattr(Path, "open", refused)
+    assert only([str(path)]).what == "could not be opened (Permission denied)"
 
 
 def test_an_error_of_a_library_is_a_failure(tmp_path, monkeypatch):

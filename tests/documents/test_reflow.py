@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +61,13 @@ def test_blank_lines_part_paragraphs():
 def test_nothing_gives_nothing():
     assert reflow([]) == ""
     assert reflow(["", " \n"]) == ""
+
+
+def test_a_table_of_contents_and_a_very_long_paragraph_take_no_time():
+    started = time.monotonic()
+    dots = "." * 50_000
+    assert reflow([dots, f"{FULL}\n" * 20_000]).count(FULL) == 20_000
+    assert time.monotonic() - started < 2
 
 
 @given(

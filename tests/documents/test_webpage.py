@@ -51,6 +51,7 @@ def test_what_the_page_says_about_itself(source):
     assert draft.title == "Entretien avec M. Poutine"
     assert draft.outlet == "Élysée"
     assert draft.published == "2022-01-28"
+    assert draft.why == {"published": "the date found in the page"}
     assert draft.url == "https://www.elysee.fr/entretien"
     assert draft.byline == "Par Jean Dupont, avec AFP"
     assert draft.cut
@@ -191,3 +192,12 @@ def test_control_characters_in_a_page_do_no_harm(source):
 def test_a_page_over_the_limit_is_refused(source):
     with pytest.raises(Unreadable, match="larger than 20 MB"):
         drafted(source, "<html>" + " " * 20_000_000)
+
+
+def test_a_vast_page_is_read_in_linear_time(source):
+    started = time.monotonic()
+    html = "<html><body>" + "<div class='byline'>" * 200 + "<p>He said that it was so.</p>" * 60_000
+    draft = drafted(source, html)
+    assert draft.text.count("He said") > 50_000
+    assert "too large to find its main text" in draft.signs[-1]
+    assert time.monotonic() - started < 5

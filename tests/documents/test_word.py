@@ -89,6 +89,28 @@ def test_content_controls_and_line_breaks_are_read(source):
     assert draft.signs == ()
 
 
+def test_a_table_in_a_table_is_read_once(source):
+    file = blank()
+    cells = file.add_table(rows=1, cols=2).rows[0].cells
+    cells[0].text, cells[1].text = "Out", "Last"
+    cells[0].add_table(rows=1, cols=1).rows[0].cells[0].text = "In"
+    (draft,) = load(source(saved(file)))
+    assert draft.text == "Out In | Last"
+
+
+def test_a_text_box_is_read_once(source):
+    file = blank()
+    box = "<w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent>"
+    paragraph = parse_xml(
+        f"<w:p {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><w:r>"
+        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+        "</w:r></w:p>"
+    )
+    file.element.body.insert(0, paragraph)
+    (draft,) = load(source(saved(file)))
+    assert draft.text == "Boxed."
+
+
 def test_a_zip_bomb_is_refused_before_unpacking(source):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
