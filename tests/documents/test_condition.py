@@ -220,6 +220,7 @@ CREDITS = [
     ("{}\n\n© 2022 AFP", "AFP"),
     ("{}\n\n/Media reports.", "Media reports"),
     ("{} /Agence Nova.", "Agence Nova"),
+    ("PARIS, 28 January. /Agence Nova/. {}", "Agence Nova"),
     ("新华社巴黎1月28日电 {}", "Xinhua"),
 ]
 
@@ -241,6 +242,7 @@ def test_an_agency_in_the_byline_is_a_credit() -> None:
         "The report was published by the Associated Press (AP).",
         "Reuters and AFP reported the call.",
         "The limit is 50 km/h.",
+        "The route leads from Moscow /Russia/ to Paris.",
         "See https://example.org/News.",
     ],
 )

@@ -12,7 +12,9 @@ from dragoman.documents.signs.words import languages, lines
 
 _DASH = "[-–—]"
 _LONGEST_TAIL = 160
-#: A credit may name an agency that no list has: a capitalised name between or after slashes that ends the text.
+#: A credit may name an agency that no list has: a capitalised name between slashes in a dateline ("PARIS, 28 January.
+#: /Agence Nova/."), or after a slash at the end of the text.
+_SLASHED_DATELINE = re.compile(r"^[^\W\d_a-zа-яіїєґ][^/]{2,60}[\s.]/([^\W\d_a-zа-яіїєґ][\w .’'-]{2,30})/")
 _SLASHED = re.compile(r"(?:^|[.!?…\"”»)]\s*|\s)/\s?([^\W\d_a-zа-яіїєґ][\w .’'-]{2,30}?)\s?/?\.?$")
 
 
@@ -38,8 +40,15 @@ def agency(text: str, byline: str | None) -> tuple[str, str] | None:
             found = pattern.search(line)
             if found and not _explains(line, found, known):
                 return known.named[found[1]], found.group().strip(" .")
-    slashed = _SLASHED.search(foot[-1][-60:]) if foot else None
-    return (slashed[1], slashed.group().strip()) if slashed else None
+    return _unlisted(head, foot)
+
+
+def _unlisted(head: list[str], foot: list[str]) -> tuple[str, str] | None:
+    for pattern, line in ((_SLASHED_DATELINE, head[0][:120]), (_SLASHED, foot[-1][-60:])) if head else ():
+        found = pattern.search(line)
+        if found:
+            return found[1], found.group().strip(" .")
+    return None
 
 
 def _explains(line: str, found: re.Match[str], known: _Agencies) -> bool:
