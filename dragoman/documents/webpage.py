@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from dragoman.documents.decode import decode
@@ -16,9 +16,21 @@ from dragoman.documents.pagefacts import byline, is_free
 from dragoman.documents.source import PAGE_LIMIT, Source
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<!doctype html|<(?:html|head|title|body|article|main)\b", re.IGNORECASE)
 #: The extractor takes quadratic time; at this size it is some seconds. Long live blogs have 10,000.
 _MOST_ELEMENTS = 50_000
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+
+
+class _Found(NamedTuple):
+    """What the extractor found in a page."""
+
+    text: str = ""
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    sitename: str | None = None
+    url: str | None = None
 
 
 def load(source: Source) -> Iterator[Draft]:
@@ -38,38 +50,34 @@ def page_draft(
 
     ``url`` is the address the page came from; without it, the one that the page gives.
     """
-    if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
+    if not _WHOLE_PAGE.search(page):
         return _fragment_draft(page, origin, url, fetched, signs)
     tree, shortened = parse(page)
     if tree is None:
         raise _no_main_text()
     vast = sum(1 for _ in tree.iter()) > _MOST_ELEMENTS
-    found = None if vast else _extracted(tree, url)
-    text = (_paragraphs(found.text or "") if found else "") or tree_text(tree)
+    found = _Found() if vast else _extracted(tree, url)
+    text = found.text or tree_text(tree)
     if not text:
         raise _no_main_text()
-    if shortened:
-        signs = (*signs, "what the page nests deeper than 256 levels was dropped")
-    if vast:
-        signs = (*signs, "all the text of a page too large to find its main text")
-    authors = tuple(name for name in (found.author or "").split("; ") if name) if found else ()
-    published = (found.date if found else None) or None
+    shortening = ("what the page nests deeper than 256 levels was dropped",) if shortened else ()
+    vastness = ("all the text of a page too large to find its main text",) if vast else ()
+    address = url or found.url
     visible = byline(tree)
-    address = url or _web_address(found.url if found else None)
     return Draft(
         text,
         origin,
         url=address,
-        title=(found.title if found else None) or None,
-        outlet=_outlet(found) or _host(address),
-        authors=authors,
-        published=published,
+        title=found.title,
+        outlet=found.sitename or _host(address),
+        authors=found.authors,
+        published=found.date,
         fetched=fetched,
-        byline="; ".join(authors) if authors and not visible else visible,
+        byline="; ".join(found.authors) if found.authors and not visible else visible,
         free=is_free(tree),
         cut=True,
-        signs=signs,
-        why={"published": "the date found in the page"} if published else {},
+        signs=(*signs, *shortening, *vastness),
+        why={"published": "the date found in the page"} if found.date else {},
     )
 
 
@@ -84,12 +92,24 @@ def _no_main_text() -> Unreadable:
     return Unreadable("no main text found", "save the article itself, or copy its text into a .txt file")
 
 
-def _extracted(tree: Any, url: str | None) -> Any:
-    """Return what trafilatura makes of the tree: text, title, author, date, sitename; or None."""
+def _extracted(tree: Any, url: str | None) -> _Found:
+    """Return what the extractor makes of a page, with nothing in it where it finds nothing."""
     from trafilatura import bare_extraction
 
-    return bare_extraction(
+    found: Any = bare_extraction(
         tree, url=url, include_comments=False, include_tables=True, with_metadata=True, config=_settings()
+    )
+    if found is None:
+        return _Found()
+    # Without a better name, the extractor takes one from the title, at times the wrong end of it.
+    mistaken = found.title and found.sitename and found.title.startswith(found.sitename)
+    return _Found(
+        text=_paragraphs(found.text or ""),
+        title=found.title or None,
+        authors=tuple(name for name in (found.author or "").split("; ") if name),
+        date=found.date or None,
+        sitename=None if mistaken else found.sitename or None,
+        url=found.url if (found.url or "").startswith(("http://", "https://")) else None,
     )
 
 
@@ -114,17 +134,6 @@ def _paragraphs(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
     kept = (line for line in lines if line and not _TABLE_RULE.fullmatch(line))
     return "\n\n".join(line.strip("| ") if line.startswith("|") and line.endswith("|") else line for line in kept)
-
-
-def _outlet(found: Any) -> str | None:
-    """Return the name of the site, but not where it was taken from the wrong end of the title."""
-    if not found or not found.sitename or (found.title and found.title.startswith(found.sitename)):
-        return None
-    return str(found.sitename)
-
-
-def _web_address(url: str | None) -> str | None:
-    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _host(url: str | None) -> str | None:

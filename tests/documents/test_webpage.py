@@ -201,3 +201,8 @@ def test_a_vast_page_is_read_in_linear_time(source):
     assert draft.text.count("He said") > 50_000
     assert "too large to find its main text" in draft.signs[-1]
     assert time.monotonic() - started < 5
+
+
+def test_a_page_may_leave_out_what_html_lets_it(source):
+    draft = drafted(source, "<!DOCTYPE html><title>Talks</title><p>He said that it was enough.")
+    assert (draft.title, draft.text) == ("Talks", "He said that it was enough.")
