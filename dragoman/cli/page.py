@@ -46,7 +46,7 @@ def section(reading: Reading, number: int) -> str:
     return _template("section.html").render(
         document=document,
         number=number,
-        warnings=[w.strip() for w in warnings(document)],
+        warnings=list(warnings(document)),
         paragraphs=[marked(reading, start, end, number) for start, end in paragraphs(document.text)],
         statements=reading.statements,
         outer={s.id: by_id[s.within] for s in reading.statements if s.within},

@@ -21,6 +21,8 @@ def render(reading: Reading) -> Iterator[RenderableType]:
     yield Text(" · ".join(_facts(document)), style="dim")
     for warning in warnings(document):
         yield Text(f"! {warning}", style="yellow")
+    if document.condition.signs:
+        yield Padding(Text(f"seen by: {'; '.join(map(flat, document.condition.signs))}", style="dim"), (0, 0, 0, 2))
     if not reading.statements:
         yield Text("\nno attributed statements", style="dim")
     names = {s.id: s.mention for s in reading.statements}
@@ -46,7 +48,7 @@ def _facts(document: Document) -> Iterator[str]:
 
 
 def warnings(document: Document) -> Iterator[str]:
-    """What is wrong with the document as it reached us, a line a finding, with the words it was seen by."""
+    """What is wrong with the document as it reached us, a line a finding."""
     condition = document.condition
     if condition.share_read is not None and condition.share_read < 1:
         yield f"only {condition.share_read:.0%} of this text could be read"
@@ -60,8 +62,6 @@ def warnings(document: Document) -> Iterator[str]:
         yield f"taken over from {condition.syndicated_from}"
     if condition.duplicate_of:
         yield f"nearly the same as {condition.duplicate_of}"
-    for sign in condition.signs:
-        yield f"  {sign}"
 
 
 def _head(document: Document, statement: Statement, number: int, outer: str | None) -> Text:
