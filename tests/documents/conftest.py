@@ -87,17 +87,21 @@ class Site:
     address: str = ""
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    ports: list[int] = field(default_factory=list)
 
     def paths(self) -> list[str]:
         return [path for path, _ in self.asked]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers from the pages of the ``Site`` that the server carries."""
+    """Answers from the pages of the ``Site`` that the server carries, and would keep connections open."""
+
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
         site.asked.append((self.path, dict(self.headers)))
+        site.ports.append(self.client_address[1])
         # A client that has seen enough hangs up.
         with suppress(OSError):
             self.send(site.pages.get(self.path, Answer(b"nothing here", 404)))
@@ -110,6 +114,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
+        self.send_header(*(("Connection", "close") if answer.drip else ("Content-Length", str(len(answer.body)))))
         self.end_headers()
         if answer.drip:
             self.drip(answer.body, answer.drip)

@@ -166,6 +166,13 @@ def test_https_checks_the_name_and_not_the_number(monkeypatch):
     assert request.extensions["sni_hostname"] == "xn--bcher-kva.example"
 
 
+def test_no_connection_is_used_twice(site, fetcher):
+    # Two names on one machine would share it, and with it the certificate checked for one of them.
+    site.pages |= {"/a": moved("/b"), "/b": Answer(PAGE)}
+    fetcher.fetch(f"{site.address}/a")
+    assert len(set(site.ports)) == len(site.asked) == 3
+
+
 @pytest.mark.parametrize("answer", [Answer(b"x" * 20_000_001), Answer(gzip.compress(bytes(30_000_000)))])
 def test_over_twenty_megabytes_is_refused(site, fetcher, answer):
     if answer.body.startswith(b"\x1f\x8b"):

@@ -64,6 +64,7 @@ def test_what_the_user_gives_wins_and_is_said():
         ("Президент України провів телефонну розмову з президентом Франції.", "uk"),
         ("The president said that the talks would go on next week.", "en"),
         ("中国外交部发言人表示,双方同意继续对话,会议将于下周在北京举行。", "zh"),
+        ("佢哋話唔會再傾落去,因為冇結果嘅會議,大家都唔想再傾,聽日再講啦。", "zh"),  # Cantonese has no two-letter code
         ("قال الرئيس إن المحادثات ستستمر الأسبوع المقبل في القاهرة.", "ar"),
     ],
 )
