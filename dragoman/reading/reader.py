@@ -12,7 +12,7 @@ from dragoman.reading.decode import NEVER, Floats, best_labels, runs
 from dragoman.reading.encoder import WEIGHTS, Encoded, Model
 from dragoman.reading.labels import PARTS
 from dragoman.reading.linking import Draft, UnitSpan, link
-from dragoman.reading.quotes import form_of
+from dragoman.reading.quotes import Quotes
 from dragoman.reading.segments import Segment, segments, windows
 
 UnitSpans = dict[int, list[UnitSpan]]
@@ -116,6 +116,7 @@ def _confidence(scores: Floats) -> Floats:
 
 def _statements(text: str, drafts: list[Draft], units: _Units, confidence: Floats) -> tuple[Statement, ...]:
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
+    quotes = Quotes(text)
     out = []
     for draft in drafts:
         content = tuple(units.span(c) for c in sorted(draft.content))
@@ -128,7 +129,7 @@ def _statements(text: str, drafts: list[Draft], units: _Units, confidence: Float
                 source=source,
                 cue=tuple(units.span(c) for c in draft.cue),
                 content=content,
-                form=form_of(text, content),
+                form=quotes.form_of(content),
                 mention=text[source[0].start : source[0].end] if source else None,
                 within=ids[id(draft.within)] if draft.within else None,
                 confidence=round(float(sure.mean()), 3),

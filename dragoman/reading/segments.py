@@ -22,8 +22,9 @@ BOS, PAD, EOS = 0, 1, 2
 
 # Letters that stand in words beside what Python calls alphanumeric: combining marks and joiners.
 _JOIN = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
-_SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[^\W_]|[{_JOIN}])+|\S")
+#: Scripts written without spaces, as a character class.
+SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[{_JOIN}])+|\S")
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n[^\S\n]*\S(?:.*\S)?)*")
 _LINE = re.compile(r"\S(?:.*\S)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔]")
