@@ -26,7 +26,9 @@ class Mark(NamedTuple):
 @cache
 def _template(name: str) -> Template:
     loader = PackageLoader("dragoman.cli", "templates")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(name)
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["flat"] = flat
+    return environment.get_template(name)
 
 
 def head() -> str:
@@ -46,7 +48,7 @@ def section(reading: Reading, number: int) -> str:
     return _template("section.html").render(
         document=document,
         number=number,
-        warnings=list(warnings(document)),
+        warnings=list(map(flat, warnings(document))),
         paragraphs=[marked(reading, start, end, number) for start, end in paragraphs(document.text)],
         statements=reading.statements,
         outer={s.id: by_id[s.within] for s in reading.statements if s.within},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections import deque
@@ -23,14 +24,32 @@ if TYPE_CHECKING:
 WRITERS = {"text": text_writer, "jsonl": jsonl_writer, "html": html_writer}
 
 
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from dragoman.documents.jsonlines import ISO_DATE
+
+    if value is not None and not ISO_DATE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is not an ISO 8601 date; write it like 2022-01-28")
+    return value
+
+
+def _code(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from dragoman.documents.jsonlines import LANGUAGE
+
+    tag = LANGUAGE.fullmatch(value) if value is not None else None
+    if value is not None and tag is None:
+        raise click.BadParameter(f"{value!r} is not an ISO 639-1 code; write it like fr")
+    return tag[1].lower() if tag else None
+
+
 @click.command(short_help="Read documents and print who said what, on whose word.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option("--format", "form", type=click.Choice(sorted(WRITERS)), default="text", help="text for a person (the "
               "default), jsonl with one object a document, or html, one page with the statements marked.")  # fmt: skip
 @click.option("--kind", type=click.Choice(KINDS), help="What the documents are, where they are not what they seem.")
 @click.option("--issuer", help="The party that vouches for official documents, such as 'Kremlin'.")
-@click.option("--published", metavar="DATE", help="When the documents were published, as 2022-01-28.")
-@click.option("--language", metavar="CODE", help="The language of the documents, such as fr.")
+@click.option("--published", metavar="DATE", callback=_date,
+              help="When the documents were published, as 2022-01-28.")  # fmt: skip
+@click.option("--language", metavar="CODE", callback=_code, help="The language of the documents, such as fr.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores",
               help="Documents read at the same time.")  # fmt: skip
 @click.option("--device", type=click.Choice(["cpu"]), default="cpu", show_default=True, help="Where the model runs.")
@@ -66,6 +85,12 @@ def read(
     )  # fmt: skip
     failures: list[Failure] = []
     number = 0
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if form == "text":
+            # A terminal that cannot show a letter shows a question mark.
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     with WRITERS[form](sys.stdout) as write, _progress() as step:
         for result in _read_all(open_documents(inputs, options), jobs):
             if isinstance(result, Failure):
@@ -92,14 +117,22 @@ def _read_all(documents: Iterable[Document | Failure], jobs: int) -> Iterator[Re
                 waiting.append(document)
             else:
                 if reader is None:
-                    from dragoman.reading.reader import Reader
-
-                    reader = Reader.load(threads=max(1, cores // jobs))
+                    reader = _load(max(1, cores // jobs))
                 waiting.append(pool.submit(reader.read, document))
             while waiting and (len(waiting) > 2 * jobs or _ready(waiting[0])):
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
+
+
+def _load(threads: int) -> Reader:
+    from dragoman.reading.encoder import ModelError
+    from dragoman.reading.reader import Reader
+
+    try:
+        return Reader.load(threads=threads)
+    except ModelError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _ready(result: Future[Reading] | Failure) -> bool:
@@ -131,7 +164,9 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 
 def _complain(failures: list[Failure], number: int) -> None:
+    from dragoman.cli.text import flat
+
     count = f"{len(failures)} of {len(failures) + number} documents could not be read"
     click.echo(f"\n{count}:" if failures else "nothing to read was found", err=True)
     for failure in failures:
-        click.echo(f"  {failure.origin}: {failure.what}; {failure.advice}", err=True)
+        click.echo(f"  {flat(str(failure))}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from unicodedata import category
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,15 +13,18 @@ from rich.text import Text
 
 from dragoman.nouns import Document, Reading, Spans, Statement
 
+# Format characters that are part of a word in Persian, in the scripts of India, and in emoji.
+_JOINERS = "\u200c\u200d"
+
 
 def render(reading: Reading) -> Iterator[RenderableType]:
     """The document's header with its condition, then its statements, inner ones set under their outer one."""
     document = reading.document
     yield Rule(style="dim")
-    yield Text(document.title or document.origin, style="bold")
-    yield Text(" · ".join(_facts(document)), style="dim")
+    yield Text(flat(document.title or document.origin), style="bold")
+    yield Text(" · ".join(map(flat, _facts(document))), style="dim")
     for warning in warnings(document):
-        yield Text(f"! {warning}", style="yellow")
+        yield Text(f"! {flat(warning)}", style="yellow")
     if document.condition.signs:
         yield Padding(Text(f"seen by: {'; '.join(map(flat, document.condition.signs))}", style="dim"), (0, 0, 0, 2))
     if not reading.statements:
@@ -93,5 +97,12 @@ def _joined(spans: Spans, text: str) -> Iterator[tuple[int, int]]:
 
 
 def flat(words: str | None) -> str:
-    """The words on one line, without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words or "").split())
+    """The words on one line, without what steers a terminal or turns the direction of the words around it."""
+    return " ".join("".join(map(_shown, words or "")).split())
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or char in _JOINERS:
+        return char
+    # Marks of format (direction, soft hyphens) have no width; what else does not print held words apart.
+    return "" if category(char) == "Cf" else " "

@@ -15,8 +15,10 @@ from dragoman.nouns import KINDS, Kind
 
 _TEXT_FIELDS = ("id", "url", "title", "outlet", "issuer", "language", "published")
 _DAY = r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
-_ISO_DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")
+#: A date, a time or an interval as ISO 8601 has them.
+ISO_DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
+#: A language tag; its first group is the code.
+LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")
 
 
 def load(source: Source) -> Iterator[Draft | Failure]:
@@ -82,7 +84,7 @@ def _draft(item: Any, origin: str, source: Source) -> Draft:
         raise Unreadable(f"is {_name(item)}, not an object", 'write {"text": "..."}')
     fields = {name: _string(item, name) for name in _TEXT_FIELDS}
     fields["language"] = _language(fields["language"])
-    if fields["published"] and not _ISO_DATE.fullmatch(fields["published"]):
+    if fields["published"] and not ISO_DATE.fullmatch(fields["published"]):
         raise Unreadable(f'"published" is {fields["published"]!r}, not an ISO 8601 date', "write it like 2022-01-28")
     kind = _kind(item)
     text, page = _string(item, "text"), _string(item, "html")
@@ -131,7 +133,7 @@ def _language(language: str | None) -> str | None:
     """Return the code of a language tag: ``fr`` for ``fr-FR``."""
     if language is None:
         return None
-    tag = _LANGUAGE.fullmatch(language)
+    tag = LANGUAGE.fullmatch(language)
     if tag is None:
         raise Unreadable(f'"language" is {language!r}, not a code', "write an ISO 639-1 code, like fr")
     return tag[1].lower()
