@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def total(emissions: Floats, transitions: Transitions, labels: tuple[int, ...]) 
     score = float(transitions.begin[labels[0]]) + sum(
         float(e[label]) for e, label in zip(emissions, labels, strict=True)
     )
-    return score + sum(float(transitions.after[a, b]) for a, b in zip(labels, labels[1:], strict=False))
+    return score + sum(float(transitions.after[a, b]) for a, b in pairwise(labels))
 
 
 @given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 3), max_size=5))
@@ -49,7 +49,7 @@ def test_never_an_illegal_transition(seed: int, lengths: list[int]) -> None:
     for own in emissions:
         own[:, [IS, IQ, IC]] += 40
     for labels in best_labels(emissions, transitions):
-        assert all(FOLLOWS[a, b] for a, b in zip(labels, labels[1:], strict=False))
+        assert all(FOLLOWS[a, b] for a, b in pairwise(labels))
         assert not len(labels) or BEGINS[labels[0]]
 
 
