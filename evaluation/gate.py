@@ -45,7 +45,7 @@ def save(scores: Scores, reason: str | None, path: Path = BASELINE) -> int:
     """Write the scores as the baseline. Refuses, with 1, to lower any without a reason; the reasons are kept."""
     kept = json.loads(path.read_text()) if path.exists() else {"scores": {}, "lowered": []}
     lower = [
-        f"{name} {measure}: {was:.2f} -> {scores[name][measure]:.2f}"
+        f"{name} {measure}: {was:.2f} -> {scores[name].get(measure, 0.0):.2f}"
         for name, measures in kept["scores"].items()
         if name in scores
         for measure, was in measures.items()
