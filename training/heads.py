@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
-from dragoman.reading.labels import BEGINS, FOLLOWS, LABELS
+from dragoman.reading.labels import BEGINS, FOLLOWS, LABELS, PARTS
 from dragoman.reading.linking import BUCKETS, bucket
 from training.encoder import WIDTH, Dropout, Encoder
 
 NEVER = -1e4
 LINK_WIDTH = 96
+EDGE_WIDTH = 64
 
 
 class Crf(nn.Module):
@@ -63,8 +65,35 @@ class Links(nn.Module):
         return torch.cat([scores, self.none.expand(len(tails), 1)], 1)
 
 
+class Edges(nn.Module):
+    """Which unit ends a span that begins here, and which begins one that ends here, by part.
+
+    A chain of labels decides on a span's two edges far from each other; this looks at both at once, as extractive
+    question answering does (Rajpurkar et al., 2016), and rescores the chain's candidates.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Linear(WIDTH, len(PARTS) * EDGE_WIDTH)
+        self.last = nn.Linear(WIDTH, len(PARTS) * EDGE_WIDTH)
+
+    def loss(self, hidden: Tensor, spans: Tensor, lengths: tuple[int, ...]) -> Tensor:
+        """Cross entropy of both edges given the other, summed. ``spans`` (n, 3): part, first unit, last unit."""
+        segment = torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths))
+        place = torch.arange(len(hidden))
+        part, first, last = spans.T
+        firsts = self.first(hidden).view(len(hidden), len(PARTS), EDGE_WIDTH)
+        lasts = self.last(hidden).view(len(hidden), len(PARTS), EDGE_WIDTH)
+        inside = segment[first][:, None] == segment[None]
+        ends = (firsts[first, part][:, None] * lasts[:, part].transpose(0, 1)).sum(2) / EDGE_WIDTH**0.5
+        ends = ends.masked_fill(~(inside & (place[None] >= first[:, None])), NEVER)
+        begins = (lasts[last, part][:, None] * firsts[:, part].transpose(0, 1)).sum(2) / EDGE_WIDTH**0.5
+        begins = begins.masked_fill(~(inside & (place[None] <= last[:, None])), NEVER)
+        return F.cross_entropy(ends, last, reduction="sum") + F.cross_entropy(begins, first, reduction="sum")
+
+
 class Reader(nn.Module):
-    """The encoder and its heads: emissions for two levels, and links of contents to cues and cues to sources."""
+    """The encoder and its heads: label scores for two levels, edges of spans, links between them."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -72,6 +101,7 @@ class Reader(nn.Module):
         self.drop = Dropout(dropout)
         self.emit = nn.Linear(WIDTH, 2 * len(LABELS))
         self.crfs = nn.ModuleList([Crf(), Crf()])
+        self.edges = Edges()
         self.to_cue = Links()
         self.to_source = Links()
 

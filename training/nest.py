@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,22 +20,31 @@ from training.base import WORK
 from training.examples import Example, read_polnear
 
 SILVER = WORK / "silver.jsonl"
-SURE = 0.8
+SURE = 0.4
 SHORTEST = 25
 
 
 def inner(reader: Reader, example: Example) -> Iterator[dict[str, Spans]]:
-    """The statements read inside each content of an article, in the article's offsets."""
-    for attribution in example.attributions:
-        for start, end in attribution.content:
-            if end - start < SHORTEST:
-                continue
-            for statement in reader.statements(example.text[start:end]):
-                if statement.within is None and statement.confidence >= SURE:
-                    yield {
-                        part: tuple(Span(s + start, e + start) for s, e in getattr(statement, part))
-                        for part in ("source", "cue", "content")
-                    }
+    """The statements read inside each content of an article, in the article's offsets.
+
+    The contents of an article are read as the paragraphs of one text, which is faster than one by one.
+    """
+    pieces = [s for a in example.attributions for s in a.content if s.end - s.start >= SHORTEST]
+    places, at = [], 0
+    for start, end in pieces:
+        places.append(at)
+        at += end - start + 2
+    text = "\n\n".join(example.text[start:end].replace("\n", " ") for start, end in pieces)
+    for statement in reader.statements(text):
+        spans = [*statement.source, *statement.cue, *statement.content]
+        homes = {bisect_right(places, start) - 1 for start, _ in spans}
+        if statement.within is None and statement.confidence >= SURE and len(homes) == 1:
+            home = homes.pop()
+            move = pieces[home].start - places[home]
+            yield {
+                part: tuple(Span(s + move, e + move) for s, e in getattr(statement, part))
+                for part in ("source", "cue", "content")
+            }
 
 
 def main() -> None:

@@ -28,6 +28,8 @@ from training.nest import SILVER
 
 BATCH_TOKENS = 2048
 LINK_WEIGHT = 0.5
+EDGE_WEIGHT = 0.1
+LOST_HEADS = 0.15
 WARM_UP = 100
 MEAN_DECAY = 0.998
 
@@ -70,8 +72,8 @@ def embed(batch: list[Item], table: EmbeddingTable) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(table[ids]), torch.from_numpy(attend)
 
 
-def losses(model: Reader, batch: list[Item], table: EmbeddingTable) -> tuple[Tensor, Tensor]:
-    """The CRFs' loss by unit and the links' loss by link."""
+def losses(model: Reader, batch: list[Item], table: EmbeddingTable) -> tuple[Tensor, Tensor, Tensor]:
+    """The CRFs' loss by unit, the links' by link, the edges' by span."""
     embeddings, attend = embed(batch, table)
     with torch.autocast("cpu", torch.bfloat16):
         hidden, _ = model(embeddings, attend)
@@ -83,7 +85,11 @@ def losses(model: Reader, batch: list[Item], table: EmbeddingTable) -> tuple[Ten
     for item, unit in zip(batch, units, strict=True):
         loss, count = _link_loss(model, item, unit)
         link_loss, links = link_loss + loss, links + count
-    return label_loss, link_loss / max(links, 1)
+    edge_loss, spans = torch.zeros(()), sum(len(item.spans) for item in batch)
+    for item, unit in zip(batch, units, strict=True):
+        if len(item.spans):
+            edge_loss = edge_loss + model.edges.loss(unit, torch.from_numpy(item.spans[:, [0, 2, 3]]), item.lengths)
+    return label_loss, link_loss / max(links, 1), edge_loss / max(spans, 1)
 
 
 def _crf_loss(model: Reader, emissions: list[Tensor], batch: list[Item], level: int) -> Tensor:
@@ -114,6 +120,8 @@ def _link_loss(model: Reader, item: Item, units: Tensor) -> tuple[Tensor, int]:
         for level in range(2):
             tails = np.flatnonzero((item.spans[:, 0] == part) & (item.spans[:, 1] == level))
             heads = np.flatnonzero((item.spans[:, 0] == heads_part) & (item.spans[:, 1] == level))
+            # A reader misses some heads; what hung on them must learn to hang on nothing.
+            heads = heads[np.random.random(len(heads)) >= LOST_HEADS]
             if not len(tails) or not len(heads):
                 continue
             place = {int(row): i for i, row in enumerate(heads)}
@@ -167,7 +175,8 @@ class Run:
         if done:
             model.load_state_dict(saved["model"])
         elif options.start:
-            model.load_state_dict(torch.load(options.start)["model"])
+            # Heads that the checkpoint does not know begin anew.
+            model.load_state_dict(torch.load(options.start)["mean"], strict=False)
         else:
             model.encoder.load_base(torch.load(BASE / "encoder.pt"))
         run = cls(model, optimiser(model, options.lr, options.head_lr), {})
@@ -185,21 +194,21 @@ class Run:
         torch.save(state, temporary)
         temporary.rename(folder / f"epoch-{self.epoch}.pt")
 
-    def learn(self, batch: list[Item], table: EmbeddingTable) -> tuple[float, float]:
-        """One step; returns the two losses."""
+    def learn(self, batch: list[Item], table: EmbeddingTable) -> tuple[float, float, float]:
+        """One step; returns the three losses."""
         share = min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.step / self.total)
         for group in self.optimizer.param_groups:
             group["lr"] = group["initial"] * share
-        labels, links = losses(self.model, batch, table)
+        labels, links, edges = losses(self.model, batch, table)
         self.optimizer.zero_grad()
-        (labels + LINK_WEIGHT * links).backward()
+        (labels + LINK_WEIGHT * links + EDGE_WEIGHT * edges).backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
         # A running mean of the weights reads better than the last ones (Polyak and Juditsky, 1992).
         state = self.model.state_dict()
         torch._foreach_lerp_(list(self.mean.values()), [state[key] for key in self.mean], 1 - MEAN_DECAY)
-        return float(labels.detach()), float(links.detach())
+        return float(labels.detach()), float(links.detach()), float(edges.detach())
 
 
 def train(options: argparse.Namespace) -> None:
@@ -216,6 +225,7 @@ def train(options: argparse.Namespace) -> None:
         # Each epoch has its own seeds, so that a run taken up again goes on as if it had not stopped.
         rng = random.Random(f"{options.seed} {epoch}")
         torch.manual_seed(options.seed * 1000 + epoch)
+        np.random.seed(options.seed * 1000 + epoch)
         made = list(batches(epoch_items(polnear, own, options.own_times, tokenizer, rng), rng))
         run.epoch, run.total = epoch, run.total or len(made) * options.epochs
         _epoch(run, made, table)
@@ -231,15 +241,16 @@ def _polnear(options: argparse.Namespace) -> list[list[Example]]:
 
 def _epoch(run: Run, made: list[list[Item]], table: EmbeddingTable) -> None:
     run.model.train()
-    began, sums, tokens = time.time(), np.zeros(2), 0
+    began, sums, tokens = time.time(), np.zeros(3), 0
     for number, batch in enumerate(made, 1):
         sums += run.learn(batch, table)
         tokens += sum(len(i.ids) for i in batch)
         if number % 100 == 0 or number == len(made):
-            labels, links = sums / number
+            labels, links, edges = sums / number
             rate = tokens / (time.time() - began)
             print(
-                f"epoch {run.epoch} {number}/{len(made)} labels {labels:.4f} links {links:.4f} {rate:.0f} tokens/s",
+                f"epoch {run.epoch} {number}/{len(made)} labels {labels:.4f} links {links:.4f} edges {edges:.4f}"
+                f" {rate:.0f} tokens/s",
                 flush=True,
             )
 
