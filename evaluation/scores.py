@@ -22,11 +22,19 @@ class Parts(Protocol):
     """Anything with the three parts of a statement."""
 
     @property
-    def source(self) -> Spans: ...
+    def source(self) -> Spans:
+        """The spans of the source."""
+        ...
+
     @property
-    def cue(self) -> Spans: ...
+    def cue(self) -> Spans:
+        """The spans of the cue."""
+        ...
+
     @property
-    def content(self) -> Spans: ...
+    def content(self) -> Spans:
+        """The spans of the content."""
+        ...
 
 
 class Count(NamedTuple):

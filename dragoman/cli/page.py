@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -10,8 +10,11 @@ from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup, escape
 
 from dragoman.cli.text import flat, warnings
-from dragoman.nouns import Reading, Statement
+from dragoman.nouns import Reading, Span, Statement
 from dragoman.reading.segments import paragraphs
+
+# Of marks over the same words the first is outside.
+_ORDER = {"content": 0, "source": 1, "cue": 2}
 
 
 class Mark(NamedTuple):
@@ -44,12 +47,15 @@ def foot() -> str:
 def section(reading: Reading, number: int) -> str:
     """A document of the page; ``number`` makes its anchors its own."""
     document = reading.document
+    pieces = paragraphs(document.text)
     by_id = {s.id: s for s in reading.statements}
     return _template("section.html").render(
         document=document,
         number=number,
         warnings=list(map(flat, warnings(document))),
-        paragraphs=[marked(reading, start, end, number) for start, end in paragraphs(document.text)],
+        paragraphs=[
+            _with_marks(document.text, *own, number) for own in zip(pieces, _by_paragraph(reading, pieces), strict=True)
+        ],
         statements=reading.statements,
         outer={s.id: by_id[s.within] for s in reading.statements if s.within},
         words=lambda spans: " … ".join(flat(document.text[s:e]) for s, e in spans),
@@ -60,11 +66,15 @@ def section(reading: Reading, number: int) -> str:
 
 def marked(reading: Reading, start: int, end: int, number: int) -> Markup:
     """The text of a paragraph with its marks; marks nest, and one that would cross another is cut at its edge."""
-    text = reading.document.text
+    (marks,) = _by_paragraph(reading, [Span(start, end)])
+    return _with_marks(reading.document.text, Span(start, end), marks, number)
+
+
+def _with_marks(text: str, paragraph: Span, marks: list[Mark], number: int) -> Markup:
+    at, end = paragraph
     out: list[Markup | str] = []
     stack: list[Mark] = []
-    at = start
-    for mark in _marks(reading, start, end):
+    for mark in marks:
         while stack and stack[-1].end <= mark.start:
             out += [escape(text[at : stack[-1].end]), Markup("</span>")]
             at = stack.pop().end
@@ -78,16 +88,21 @@ def marked(reading: Reading, start: int, end: int, number: int) -> Markup:
     return Markup("").join([*out, escape(text[at:end])])
 
 
-def _marks(reading: Reading, start: int, end: int) -> list[Mark]:
-    def found() -> Iterator[Mark]:
-        for statement in reading.statements:
-            for part in ("content", "source", "cue"):
-                for s, e in getattr(statement, part):
-                    if s < end and e > start:
-                        yield Mark(max(s, start), min(e, end), part, statement)
-
-    order = {"content": 0, "source": 1, "cue": 2}
-    return sorted(found(), key=lambda m: (m.start, -m.end, m.statement.within is not None, order[m.part]))
+def _by_paragraph(reading: Reading, pieces: list[Span]) -> list[list[Mark]]:
+    """The marks of each paragraph, cut at its edges, outer ones first."""
+    found: list[list[Mark]] = [[] for _ in pieces]
+    ends = [piece.end for piece in pieces]
+    for statement in reading.statements:
+        for part in _ORDER:
+            for start, end in getattr(statement, part):
+                number = bisect_right(ends, start)
+                while number < len(pieces) and pieces[number].start < end:
+                    low, high = pieces[number]
+                    found[number].append(Mark(max(start, low), min(end, high), part, statement))
+                    number += 1
+    for marks in found:
+        marks.sort(key=lambda m: (m.start, -m.end, m.statement.within is not None, _ORDER[m.part]))
+    return found
 
 
 def _opening(mark: Mark, number: int) -> Markup:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,7 @@ _STEPS = np.array([0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 90, 140])
 BUCKETS = 2 * (len(_STEPS) + 1)
 #: Units between two spans beyond which they are not linked: about what one window of training held.
 FARTHEST = 180
+_LOT = 256
 
 Floats = NDArray[np.float32]
 UnitSpan = tuple[int, int]
@@ -58,8 +61,21 @@ class LinkHead:
         )  # fmt: skip
 
     def choose(self, hidden: Floats, tails: Sequence[UnitSpan], heads: Sequence[UnitSpan]) -> list[int | None]:
-        """For each tail the index of its head, or None where no head fits better than none."""
-        if not tails or not heads:
+        """For each tail the index of its head, or None where no head fits better than none.
+
+        Both are in text order and do not overlap; each lot of tails is held only against the heads near it.
+        """
+        found: list[int | None] = []
+        for at in range(0, len(tails), _LOT):
+            lot = tails[at : at + _LOT]
+            low = bisect_left(heads, lot[0][0] - FARTHEST - 1, key=itemgetter(1))
+            high = bisect_right(heads, lot[-1][1] + FARTHEST + 1, key=itemgetter(0))
+            near = self._choose(hidden, lot, heads[low:high])
+            found += [None if index is None else low + index for index in near]
+        return found
+
+    def _choose(self, hidden: Floats, tails: Sequence[UnitSpan], heads: Sequence[UnitSpan]) -> list[int | None]:
+        if not heads:
             return [None] * len(tails)
         tail_units, head_units = np.array(tails, np.int64), np.array(heads, np.int64)
         tail = hidden[tail_units].reshape(len(tails), -1) @ self.tail + self.tail_bias

@@ -7,6 +7,7 @@ The format is laid down in ``docs/annotation.md``: header lines, an empty line, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.nouns import Span, Spans
@@ -138,21 +139,22 @@ def render(text: MarkedText) -> str:
 
 def problems(text: MarkedText) -> list[str]:
     """What an annotator should look at again: parts that are missing, blank-edged or out of place."""
-    found = []
-    for mark in text.marks:
-        for part in ("cue", "content"):
-            if not getattr(mark, part):
-                found.append(f"statement {mark.number} has no {part}")
-        for part in _PARTS.values():
-            for start, end in getattr(mark, part):
-                words = text.text[start:end]
-                if words != words.strip():
-                    found.append(f"{part} {mark.number} has blank edges: {words!r}")
-                if "\n\n" in words:
-                    found.append(f"{part} {mark.number} runs over a paragraph break: {words[:60]!r}")
-        for start, end in mark.content:
-            if text.text[start:end].rstrip()[-1:] in ",;:":
-                found.append(f"content {mark.number} ends in a comma: {text.text[start:end][-40:]!r}")
+    found = [finding for mark in text.marks for finding in _problems_of(mark, text.text)]
     for left in re.finditer(r"</?[a-z]\d*>", text.text):
         found.append(f"something like a mark is left in the text: {left.group()!r}")
     return found
+
+
+def _problems_of(mark: Mark, text: str) -> Iterator[str]:
+    for part in _PARTS.values():
+        spans: Spans = getattr(mark, part)
+        if not spans and part != "source":
+            yield f"statement {mark.number} has no {part}"
+        for start, end in spans:
+            words = text[start:end]
+            if words != words.strip():
+                yield f"{part} {mark.number} has blank edges: {words!r}"
+            if "\n\n" in words:
+                yield f"{part} {mark.number} runs over a paragraph break: {words[:60]!r}"
+            if part == "content" and words.rstrip()[-1:] in tuple(",;:"):
+                yield f"content {mark.number} ends in a comma: {words[-40:]!r}"

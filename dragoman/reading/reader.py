@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
@@ -97,14 +97,16 @@ def _by_part(found: list[list[tuple[int, int, int]]], encoded: list[Encoded]) ->
 
 
 def _inside(spans: UnitSpans, content: list[UnitSpan]) -> UnitSpans:
-    """The spans that lie within one of the pieces of a content."""
-    firsts = [first for first, _ in content]
-
-    def held(span: UnitSpan) -> bool:
-        piece = bisect_right(firsts, span[0]) - 1
-        return piece >= 0 and span[1] <= content[piece][1]
-
-    return {part: [span for span in own if held(span)] for part, own in spans.items()}
+    """The spans that lie within one of the pieces of a content; all are in text order."""
+    return {
+        part: [
+            span
+            for first, last in content
+            for span in own[bisect_left(own, (first, 0)) : bisect_left(own, (last + 1, 0))]
+            if span[1] <= last
+        ]
+        for part, own in spans.items()
+    }
 
 
 def _confidence(scores: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from html import unescape
 
@@ -130,3 +131,22 @@ def test_what_is_known_of_the_document_is_shown(reading: Make) -> None:
         "read by test",
     ):
         assert fact in shown
+
+
+def test_many_paragraphs_take_time_in_proportion() -> None:
+    sentence = "He said yes.\n\n"
+
+    def seconds(count: int) -> float:
+        statements = tuple(
+            Statement(f"s{n}", (), (Span(14 * n + 3, 14 * n + 7),), (Span(14 * n + 8, 14 * n + 11),), "indirect")
+            for n in range(count)
+        )
+        own = Reading(Document("d", sentence * count, "d.txt"), statements, "test")
+        began = time.process_time()
+        page = section(own, 1)
+        took = time.process_time() - began
+        assert page.count('<span class="content" id=') == count
+        return took
+
+    small, large = seconds(500), seconds(4000)
+    assert large < max(24 * small, 2.0)

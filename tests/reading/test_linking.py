@@ -154,3 +154,18 @@ def test_a_content_that_hangs_on_none_is_left_out() -> None:
     # Next to the cue scores -1, far off about -12: none is worth -5.
     drafts = link(hidden(), spans, head(none=-5), head())
     assert [d.content for d in drafts] == [[(2, 6)]]
+
+
+def test_many_tails_choose_as_each_alone() -> None:
+    rng = np.random.default_rng(3)
+    vectors = rng.normal(size=(6000, 1)).astype(np.float32)
+    own = head(none=-3.0, keys=True)
+    places = np.flatnonzero(rng.random(6000) < 0.3)
+    # A stretch without any head within reach, too.
+    tails = [(int(p), int(p)) for p in places[::2]]
+    heads = [(int(p), int(p)) for p in places[1::2] if not 2000 < p < 2600]
+    together = own.choose(vectors, tails, heads)
+    assert len(tails) > 800
+    assert together == [own.choose(vectors, [tail], heads)[0] for tail in tails]
+    assert None in together
+    assert all(abs(tails[i][0] - heads[h][0]) <= FARTHEST + 1 for i, h in enumerate(together) if h is not None)
