@@ -132,7 +132,10 @@ def test_each_statement_is_matched_once() -> None:
 
 
 def test_the_better_pair_goes_first() -> None:
-    half = Parts(at("He"), (), at("that talks"))
-    whole = Parts(at("He"), (), at("that talks go on"))
-    # Whole fits both gold statements, half only the shorter: both are matched.
-    assert matched(TEXT, [whole, half], [half, whole]) == 2
+    def own(content: str) -> Parts:
+        return Parts(at("He"), (), at(content))
+
+    # The whole fits both gold statements, the shortest only the shorter: paired well, both are matched.
+    read = [own("that talks go on"), own("that ta")]
+    assert matched(TEXT, read, [own("that talks go on"), own("that talks")]) == 2
+    assert matched(TEXT, read, [own("that talks"), own("that talks go on")]) == 2

@@ -159,7 +159,7 @@ def test_a_content_that_hangs_on_none_is_left_out() -> None:
 def test_many_tails_choose_as_each_alone() -> None:
     rng = np.random.default_rng(3)
     vectors = rng.normal(size=(6000, 1)).astype(np.float32)
-    own = head(none=-3.0, keys=True)
+    own = head(keys=True)
     places = np.flatnonzero(rng.random(6000) < 0.3)
     # A stretch without any head within reach, too.
     tails = [(int(p), int(p)) for p in places[::2]]

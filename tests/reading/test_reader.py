@@ -120,6 +120,12 @@ def test_a_quotation_is_direct(reader: Reader) -> None:
     assert statement.mention == "the foreign minister"
 
 
+def test_a_quotation_interrupted_by_its_cue_is_one_statement(reader: Reader) -> None:
+    text = "“We are ready,” the foreign minister said. “We will wait for the answer.”"
+    (statement,) = reader.statements(text)
+    assert [text[s:e] for s, e in statement.content] == ["“We are ready,”", "“We will wait for the answer.”"]
+
+
 def test_narration_attributes_nothing(reader: Reader) -> None:
     assert reader.statements("The lake is forty kilometres long and lies at the foot of the mountains.") == ()
 

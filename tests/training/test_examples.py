@@ -92,6 +92,14 @@ def test_rewrite_drops_a_span_of_which_nothing_is_left() -> None:
     assert spans_of(found, "cue") == ["b"]
 
 
+def test_rewrite_keeps_all_of_an_edit_that_a_span_begins_or_ends_in() -> None:
+    own = Example("a", "abcde fgh", (Attribution((Span(3, 9),), (), (Span(6, 8),)),))
+    found = examples.rewrite(own, [(0, 5, "x"), (7, 9, "yz!")])
+    assert found.text == "x fyz!"
+    assert spans_of(found, "source") == ["x fyz!"]
+    assert spans_of(found, "content") == ["f"]
+
+
 def test_rewrite_with_nothing_to_do() -> None:
     assert examples.rewrite(EXAMPLE, []) is EXAMPLE
 
