@@ -1,7 +1,7 @@
 """``make export``: a trained checkpoint as the files that ship in ``dragoman/weights``.
 
 - ``reader.onnx``: the twelve layers and the label scores, matrices in int8 (dynamic quantisation, one scale a column);
-- ``links.npz``: CRF transitions and link heads, float16/32, used in NumPy;
+- ``heads.npz``: CRF transitions, edge and link heads, float16/32, used in NumPy;
 - ``embeddings.q4``: the frozen table, as it came;
 - ``tokenizer.json.gz``: the tokenizer as the base has it.
 """
@@ -83,12 +83,12 @@ def quantise(source: Path, target: Path) -> None:
 
 
 def heads(reader: Reader) -> dict[str, np.ndarray]:
-    """The arrays of ``links.npz``."""
+    """The arrays of ``heads.npz``."""
     out: dict[str, np.ndarray] = {}
     for level, crf in enumerate(reader.crfs):
         after, begin = crf.scores()
         out[f"crf{level}.after"], out[f"crf{level}.begin"] = after.detach().numpy(), begin.detach().numpy()
-    for name in ("to_cue", "to_source"):
+    for name in ("edges", "to_cue", "to_source"):
         for key, value in getattr(reader, name).state_dict().items():
             out[f"{name}.{key}"] = value.numpy().astype(np.float16 if value.ndim > 1 else np.float32)
     return out
@@ -111,7 +111,7 @@ def main() -> None:
         quantise(whole, options.to / "reader.onnx")
         if options.to != WEIGHTS:
             shutil.copy(whole, options.to / "reader-float.onnx")
-    np.savez(options.to / "links.npz", **heads(reader))
+    np.savez(options.to / "heads.npz", **heads(reader))
     shutil.copy(BASE / "embeddings.q4", options.to / "embeddings.q4")
     with gzip.GzipFile(options.to / "tokenizer.json.gz", "wb", 9, mtime=0) as out:
         out.write((BASE / "tokenizer.json").read_bytes())

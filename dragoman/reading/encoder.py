@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dragoman.reading.decode import Floats, Transitions
+from dragoman.reading.edges import EdgeHead
 from dragoman.reading.linking import LinkHead
 from dragoman.reading.segments import PAD, Window, prepare, unit_positions, window_ids
 from dragoman.reading.table import EmbeddingTable
@@ -44,6 +45,7 @@ class Model:
     table: EmbeddingTable
     session: object
     transitions: tuple[Transitions, ...]
+    edges: EdgeHead
     to_cue: LinkHead
     to_source: LinkHead
 
@@ -65,7 +67,7 @@ class Model:
             session = onnxruntime.InferenceSession(
                 str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            arrays = dict(np.load(folder / "links.npz"))
+            arrays = dict(np.load(folder / "heads.npz"))
             with gzip.open(folder / "tokenizer.json.gz") as packed:
                 tokenizer = prepare(Tokenizer.from_buffer(packed.read()))
             name = json.loads((folder / "model.json").read_text())["name"]
@@ -75,8 +77,8 @@ class Model:
         transitions = tuple(
             Transitions.legal(arrays[f"crf{level}.after"], arrays[f"crf{level}.begin"]) for level in range(LEVELS)
         )
-        heads = [LinkHead.of(arrays, head) for head in ("to_cue", "to_source")]
-        return cls(name, tokenizer, table, session, transitions, *heads)
+        links = [LinkHead.of(arrays, head) for head in ("to_cue", "to_source")]
+        return cls(name, tokenizer, table, session, transitions, EdgeHead.of(arrays), *links)
 
     def encode(self, windows: Sequence[Window]) -> list[Encoded]:
         """What the network says of each segment of ``windows``, in their order."""

@@ -53,7 +53,7 @@ class LinkHead:
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> LinkHead:
-        """The head called ``name`` among the arrays of ``links.npz``."""
+        """The head called ``name`` among the arrays of ``heads.npz``."""
         own = {key: arrays[f"{name}.{key}"].astype(np.float32) for key in _KEYS}
         return cls(
             own["tail.weight"].T, own["tail.bias"], own["head.weight"].T, own["head.bias"],
@@ -97,6 +97,7 @@ class Draft:
     source: UnitSpan | None = None
     content: list[UnitSpan] = field(default_factory=list)
     within: Draft | None = None
+    confidence: float = 1.0
 
 
 def link(hidden: Floats, spans: Mapping[int, Sequence[UnitSpan]], to_cue: LinkHead, to_source: LinkHead) -> list[Draft]:
