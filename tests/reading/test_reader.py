@@ -196,7 +196,7 @@ def test_no_model_in_an_empty_folder(tmp_path: Path) -> None:
     assert str(tmp_path) in str(caught.value)
 
 
-@pytest.mark.parametrize("missing", ["links.npz", "model.json"])
+@pytest.mark.parametrize("missing", ["heads.npz", "model.json"])
 def test_a_model_that_lacks_a_file(missing: str, tmp_path: Path) -> None:
     for file in WEIGHTS.iterdir():
         if file.name != missing:
