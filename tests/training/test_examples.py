@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from dragoman.nouns import Span
-from dragoman.reading.decode import runs
 from dragoman.reading.labels import PARTS
 from dragoman.reading.reader import Reader
 from dragoman.reading.segments import segments, windows
@@ -56,6 +55,18 @@ def gold() -> list:
 
 def letters(words: str) -> str:
     return re.sub(r"[\W_]", "", words)
+
+
+def runs(labels: np.ndarray) -> list[tuple[int, int, int]]:
+    """The spans that labels write down: part, first and last unit."""
+    found = []
+    for first, label in enumerate(labels.tolist()):
+        if label % 2:
+            last = first
+            while last + 1 < len(labels) and labels[last + 1] == label + 1:
+                last += 1
+            found.append(((label - 1) // 2, first, last))
+    return found
 
 
 def spans_of(example: object, part: str) -> list[str]:
