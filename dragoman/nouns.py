@@ -90,7 +90,7 @@ class Statement:
 
     The three parts follow Pareti (2012) and PolNeAR (Newell et al., 2018). ``within`` is
     the id of the outer statement whose content holds this one. ``mention`` is the text of
-    the source. ``confidence`` is the model's mean probability of the labels of its words.
+    the source. ``confidence`` is the mean probability of its spans.
     """
 
     id: str

@@ -110,7 +110,7 @@ def _read_all(documents: Iterable[Document | Failure], jobs: int) -> Iterator[Re
 
     cores = os.cpu_count() or 1
     reader: Reader | None = None
-    waiting: deque[Future[Reading] | Failure] = deque()
+    waiting: deque[Future[Reading | Failure] | Failure] = deque()
     with ThreadPoolExecutor(jobs) as pool:
         for document in documents:
             if isinstance(document, Failure):
@@ -118,7 +118,7 @@ def _read_all(documents: Iterable[Document | Failure], jobs: int) -> Iterator[Re
             else:
                 if reader is None:
                     reader = _load(max(1, cores // jobs))
-                waiting.append(pool.submit(reader.read, document))
+                waiting.append(pool.submit(_read_one, reader, document))
             while waiting and (len(waiting) > 2 * jobs or _ready(waiting[0])):
                 yield _result(waiting.popleft())
         while waiting:
@@ -135,11 +135,21 @@ def _load(threads: int) -> Reader:
         raise click.ClickException(str(error)) from error
 
 
-def _ready(result: Future[Reading] | Failure) -> bool:
+def _read_one(reader: Reader, document: Document) -> Reading | Failure:
+    from dragoman.documents import Failure
+
+    try:
+        return reader.read(document)
+    except Exception as error:  # one document must not end the batch
+        what = f"could not be read ({type(error).__name__}: {error})"
+        return Failure(document.origin, what, "please report this with the document")
+
+
+def _ready(result: Future[Reading | Failure] | Failure) -> bool:
     return not isinstance(result, Future) or result.done()
 
 
-def _result(result: Future[Reading] | Failure) -> Reading | Failure:
+def _result(result: Future[Reading | Failure] | Failure) -> Reading | Failure:
     return result.result() if isinstance(result, Future) else result
 
 

@@ -10,12 +10,15 @@ import numpy as np
 from dragoman.nouns import Document, Reading, Span, Spans, Statement
 from dragoman.reading.decode import NEVER, Candidate, Floats, candidates, choose
 from dragoman.reading.encoder import WEIGHTS, Encoded, Model
-from dragoman.reading.labels import PARTS
+from dragoman.reading.labels import LABELS, PARTS
 from dragoman.reading.linking import Draft, UnitSpan, link
 from dragoman.reading.quotes import Quotes
 from dragoman.reading.segments import Segment, segments, windows
 
 UnitSpans = dict[int, list[UnitSpan]]
+#: Windows read together, about 10,000 words: spans of different stretches are not linked.
+STRETCH = 64
+_OUTSIDE = np.array([label == "O" for label in LABELS])
 #: How probable a span of each part (source, cue, content) must be to be read. Chosen on PolNeAR dev.
 WORTH = {0: 0.45, 1: 0.42, 2: 0.33}
 
@@ -41,12 +44,19 @@ class Reader:
         return Reading(document, self.statements(document.text), self.model.name)
 
     def statements(self, text: str) -> tuple[Statement, ...]:
-        """The statements of a text."""
-        cut = segments(text, self.model.tokenizer)
-        if not cut:
-            return ()
-        encoded = self.model.encode(windows(cut))
-        return _statements(text, self._drafts(encoded), _Units(cut))
+        """The statements of a text.
+
+        A long text is read in stretches, so that memory does not grow with it.
+        """
+        cut = windows(segments(text, self.model.tokenizer))
+        quotes = Quotes(text)
+        out: list[Statement] = []
+        for at in range(0, len(cut), STRETCH):
+            stretch = cut[at : at + STRETCH]
+            drafts = self._drafts(self.model.encode(stretch))
+            units = _Units([segment for window in stretch for segment in window])
+            out += _statements(text, drafts, units, quotes, len(out) + 1)
+        return tuple(out)
 
     def _drafts(self, encoded: list[Encoded]) -> list[Draft]:
         hidden = np.concatenate([e.hidden for e in encoded])
@@ -58,10 +68,9 @@ class Reader:
                 held[first : last + 1] = True
         inner_scores, at = [], 0
         for e in encoded:
-            scores = e.scores[1].copy()
-            scores[~held[at : at + len(scores)], 1:] = NEVER
-            inner_scores.append(scores)
-            at += len(scores)
+            holds = held[at : at + len(e.hidden)]
+            inner_scores.append(np.where(holds[:, None] | _OUTSIDE, e.scores[1], NEVER))
+            at += len(e.hidden)
         inner = self._spans(encoded, inner_scores, 1)
         out = []
         for draft in drafts:
@@ -115,9 +124,8 @@ def _inside(spans: list[Candidate], content: list[UnitSpan]) -> list[Candidate]:
     ]
 
 
-def _statements(text: str, drafts: list[Draft], units: _Units) -> tuple[Statement, ...]:
-    ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
-    quotes = Quotes(text)
+def _statements(text: str, drafts: list[Draft], units: _Units, quotes: Quotes, number: int) -> list[Statement]:
+    ids = {id(draft): f"s{n}" for n, draft in enumerate(drafts, number)}
     out = []
     for draft in drafts:
         content = tuple(units.span(c) for c in sorted(draft.content))
@@ -134,4 +142,4 @@ def _statements(text: str, drafts: list[Draft], units: _Units) -> tuple[Statemen
                 confidence=round(draft.confidence, 3),
             )
         )
-    return tuple(out)
+    return out
