@@ -114,33 +114,15 @@ def items(example: Example, tokenizer: Tokenizer, most: int) -> list[Item]:
 
 
 def _item(example: Example, window: Window) -> Item:
-    starts = np.concatenate([s.starts for s in window])
-    ends = np.concatenate([s.ends for s in window])
-    first_of_segment = np.cumsum([0] + [len(s) for s in window])
-    labels = np.zeros((LEVELS, len(starts)), np.int64)
-    rows: list[tuple[int, int, int, int]] = []
-    seen: dict[tuple[int, int, int, int], int] = {}
-    links: dict[int, int] = {}
+    spans = _Spans(window)
     for attribution in example.attributions:
-        if attribution.level >= LEVELS:
-            continue
-        own: dict[str, list[int]] = {}
-        for number, part in enumerate(PARTS):
-            for span in attribution.part(part):
-                for first, last in _units(span, starts, ends, first_of_segment):
-                    row = (number, attribution.level, first, last)
-                    if row not in seen:
-                        seen[row] = len(rows)
-                        rows.append(row)
-                        level = labels[attribution.level]
-                        level[first : last + 1] = LABELS.index(f"I-{part}")
-                        level[first] = LABELS.index(f"B-{part}")
-                    own.setdefault(part, []).append(seen[row])
-        if "cue" in own:
-            for cue in own["cue"]:
-                links.setdefault(cue, own["source"][0] if "source" in own else -1)
-            for content in own.get("content", []):
-                links[content] = own["cue"][0]
+        if attribution.level < LEVELS:
+            own = [spans.add(number, attribution) for number in range(len(PARTS))]
+            spans.link(*own)
+    labels = np.zeros((LEVELS, len(spans.starts)), np.int64)
+    for number, level, first, last in spans.rows:
+        labels[level, first : last + 1] = LABELS.index(f"I-{PARTS[number]}")
+        labels[level, first] = LABELS.index(f"B-{PARTS[number]}")
     if not example.nested:
         labels[1:] = -1
     return Item(
@@ -148,9 +130,35 @@ def _item(example: Example, window: Window) -> Item:
         np.concatenate(unit_positions(window)),
         tuple(len(s) for s in window),
         labels,
-        np.array(rows, np.int64).reshape(-1, 4),
-        np.array([links.get(i, -1) for i in range(len(rows))], np.int64),
+        np.array(list(spans.rows), np.int64).reshape(-1, 4),
+        np.array([spans.links.get(i, -1) for i in range(len(spans.rows))], np.int64),
     )
+
+
+class _Spans:
+    """The spans of a window, each once, by the row that stands for it, and what each hangs on."""
+
+    def __init__(self, window: Window) -> None:
+        self.starts = np.concatenate([s.starts for s in window])
+        self.ends = np.concatenate([s.ends for s in window])
+        self.breaks = np.cumsum([0] + [len(s) for s in window])
+        self.rows: dict[tuple[int, int, int, int], int] = {}
+        self.links: dict[int, int] = {}
+
+    def add(self, number: int, attribution: Attribution) -> list[int]:
+        """The rows of a part of an attribution, as far as it lies in the window."""
+        return [
+            self.rows.setdefault((number, attribution.level, first, last), len(self.rows))
+            for span in attribution.part(PARTS[number])
+            for first, last in _units(span, self.starts, self.ends, self.breaks)
+        ]
+
+    def link(self, sources: list[int], cues: list[int], contents: list[int]) -> None:
+        """Hang cues on the source, and contents on the cue, of one attribution."""
+        for cue in cues:
+            self.links.setdefault(cue, sources[0] if sources else -1)
+        if cues:
+            self.links.update({content: cues[0] for content in contents})
 
 
 def _units(
