@@ -158,7 +158,7 @@ class _Spans:
         for cue in cues:
             self.links.setdefault(cue, sources[0] if sources else -1)
         if cues:
-            self.links.update({content: cues[0] for content in contents})
+            self.links.update(dict.fromkeys(contents, cues[0]))
 
 
 def _units(
