@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dragoman.nouns import Span, Spans
-from dragoman.reading.labels import LABELS, PARTS
+from dragoman.reading.labels import FOLLOWS, LABELS, PARTS
 from dragoman.reading.markup import parse
 from dragoman.reading.segments import Window, segments, unit_positions, window_ids, windows
 
@@ -119,10 +119,7 @@ def _item(example: Example, window: Window) -> Item:
         if attribution.level < LEVELS:
             own = [spans.add(number, attribution) for number in range(len(PARTS))]
             spans.link(*own)
-    labels = np.zeros((LEVELS, len(spans.starts)), np.int64)
-    for number, level, first, last in spans.rows:
-        labels[level, first : last + 1] = LABELS.index(f"I-{PARTS[number]}")
-        labels[level, first] = LABELS.index(f"B-{PARTS[number]}")
+    labels = spans.labels()
     if not example.nested:
         labels[1:] = -1
     return Item(
@@ -152,6 +149,18 @@ class _Spans:
             for span in attribution.part(PARTS[number])
             for first, last in _units(span, self.starts, self.ends, self.breaks)
         ]
+
+    def labels(self) -> NDArray[np.int64]:
+        """The labels (levels, units). Of parts that overlap, a source or cue stands and cuts the content."""
+        out = np.zeros((LEVELS, len(self.starts)), np.int64)
+        for number, level, first, last in sorted(self.rows, reverse=True):
+            out[level, first : last + 1] = LABELS.index(f"I-{PARTS[number]}")
+            out[level, first] = LABELS.index(f"B-{PARTS[number]}")
+        for level in out:
+            before = np.concatenate([[0], level[:-1]])
+            before[self.breaks[:-1]] = 0
+            level[~FOLLOWS[before, level]] -= 1
+        return out
 
     def link(self, sources: list[int], cues: list[int], contents: list[int]) -> None:
         """Hang cues on the source, and contents on the cue, of one attribution."""

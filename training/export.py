@@ -1,7 +1,7 @@
 """``make export``: a trained checkpoint as the files that ship in ``dragoman/weights``.
 
 - ``reader.onnx``: the twelve layers and the label scores, matrices in int8 (dynamic quantisation, one scale a column);
-- ``heads.npz``: CRF transitions, edge and link heads, float16/32, used in NumPy;
+- ``heads.npz``: CRF transitions and link heads, float16/32, used in NumPy;
 - ``embeddings.q4``: the frozen table, as it came;
 - ``tokenizer.json.gz``: the tokenizer as the base has it.
 """
@@ -88,7 +88,7 @@ def heads(reader: Reader) -> dict[str, np.ndarray]:
     for level, crf in enumerate(reader.crfs):
         after, begin = crf.scores()
         out[f"crf{level}.after"], out[f"crf{level}.begin"] = after.detach().numpy(), begin.detach().numpy()
-    for name in ("edges", "to_cue", "to_source"):
+    for name in ("to_cue", "to_source"):
         for key, value in getattr(reader, name).state_dict().items():
             out[f"{name}.{key}"] = value.numpy().astype(np.float16 if value.ndim > 1 else np.float32)
     return out

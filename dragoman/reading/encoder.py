@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dragoman.reading.decode import Floats, Transitions
-from dragoman.reading.edges import EdgeHead
 from dragoman.reading.linking import LinkHead
 from dragoman.reading.segments import PAD, Window, prepare, unit_positions, window_ids
 from dragoman.reading.table import EmbeddingTable
@@ -45,7 +44,6 @@ class Model:
     table: EmbeddingTable
     session: object
     transitions: tuple[Transitions, ...]
-    edges: EdgeHead
     to_cue: LinkHead
     to_source: LinkHead
 
@@ -78,7 +76,7 @@ class Model:
             Transitions.legal(arrays[f"crf{level}.after"], arrays[f"crf{level}.begin"]) for level in range(LEVELS)
         )
         links = [LinkHead.of(arrays, head) for head in ("to_cue", "to_source")]
-        return cls(name, tokenizer, table, session, transitions, EdgeHead.of(arrays), *links)
+        return cls(name, tokenizer, table, session, transitions, *links)
 
     def encode(self, windows: Sequence[Window]) -> list[Encoded]:
         """What the network says of each segment of ``windows``, in their order."""
