@@ -69,8 +69,8 @@ class Edges(nn.Module):
     """Which unit ends a span that begins here, and which begins one that ends here, by part.
 
     A chain of labels decides on a span's two edges far from each other; this looks at both at once, as extractive
-    question answering does (Rajpurkar et al., 2016). It is taught beside the labels, so that each edge's state knows the
-    other, and is not exported: rescoring spans with it made no span better on PolNeAR dev.
+    question answering does (Rajpurkar et al., 2016). It is taught beside the labels, so that each edge's state knows
+    the other, and is not exported: rescoring spans with it made no span better on PolNeAR dev.
     """
 
     def __init__(self) -> None:
