@@ -6,6 +6,7 @@ from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.nouns import Document, Reading, Span, Spans, Statement
 from dragoman.reading.decode import NEVER, Candidate, Floats, candidates, choose
@@ -15,6 +16,7 @@ from dragoman.reading.linking import Draft, UnitSpan, link
 from dragoman.reading.quotes import Quotes
 from dragoman.reading.segments import Segment, segments, windows
 
+Integers = NDArray[np.int64]
 UnitSpans = dict[int, list[UnitSpan]]
 #: Windows read together, about 10,000 words: spans of different stretches are not linked.
 STRETCH = 64
@@ -53,14 +55,14 @@ class Reader:
         out: list[Statement] = []
         for at in range(0, len(cut), STRETCH):
             stretch = cut[at : at + STRETCH]
-            drafts = self._drafts(self.model.encode(stretch))
             units = _Units([segment for window in stretch for segment in window])
+            drafts = self._drafts(self.model.encode(stretch), units.paragraphs)
             out += _statements(text, drafts, units, quotes, len(out) + 1)
         return tuple(out)
 
-    def _drafts(self, encoded: list[Encoded]) -> list[Draft]:
+    def _drafts(self, encoded: list[Encoded], paragraphs: Integers) -> list[Draft]:
         hidden = np.concatenate([e.hidden for e in encoded])
-        drafts = self._linked(hidden, self._spans(encoded, [e.scores[0] for e in encoded], 0))
+        drafts = self._linked(hidden, self._spans(encoded, [e.scores[0] for e in encoded], 0), paragraphs)
         # Inner statements stand inside the contents of outer ones, and nowhere else.
         held = np.zeros(len(hidden), bool)
         for draft in drafts:
@@ -75,7 +77,7 @@ class Reader:
         out = []
         for draft in drafts:
             out.append(draft)
-            for nested in self._linked(hidden, _inside(inner, draft.content)):
+            for nested in self._linked(hidden, _inside(inner, draft.content), paragraphs):
                 nested.within = draft
                 out.append(nested)
         return out
@@ -89,11 +91,11 @@ class Reader:
             at += len(e.hidden)
         return out
 
-    def _linked(self, hidden: Floats, spans: list[Candidate]) -> list[Draft]:
+    def _linked(self, hidden: Floats, spans: list[Candidate], paragraphs: Integers) -> list[Draft]:
         by_part: UnitSpans = {part: [] for part in range(len(PARTS))}
         for span in spans:
             by_part[span.part].append((span.first, span.last))
-        drafts = link(hidden, by_part, self.model.to_cue, self.model.to_source)
+        drafts = link(hidden, by_part, paragraphs, self.model.to_cue, self.model.to_source)
         sure = {(c.part, c.first, c.last): c.probability for c in spans}
         for draft in drafts:
             own = [(0, draft.source)] if draft.source else []
@@ -108,6 +110,7 @@ class _Units:
     def __init__(self, cut: list[Segment]) -> None:
         self.starts = np.concatenate([s.starts for s in cut])
         self.ends = np.concatenate([s.ends for s in cut])
+        self.paragraphs: Integers = np.repeat([s.paragraph for s in cut], [len(s) for s in cut])
 
     def span(self, units: UnitSpan) -> Span:
         return Span(int(self.starts[units[0]]), int(self.ends[units[1]]))
