@@ -30,6 +30,10 @@ def hidden(**at: float) -> np.ndarray:
     return values
 
 
+def linked(vectors: np.ndarray, spans: dict, to_cue: LinkHead, to_source: LinkHead) -> list:
+    return link(vectors, spans, np.zeros(UNITS, np.int64), to_cue, to_source)
+
+
 def one(tail: tuple[int, int], other: tuple[int, int]) -> int:
     return int(bucket(np.array([tail]), np.array([other]))[0, 0])
 
@@ -109,7 +113,7 @@ def test_of_takes_the_arrays_of_its_name() -> None:
 
 def test_link_puts_statements_together_in_order_of_their_cues() -> None:
     # He(0) said(1) that ...(2-6) . She(8) denied(9) it(10-12) . "...(14-18) , wrote(20) Lavrov(21)
-    drafts = link(
+    drafts = linked(
         hidden(), {0: [(0, 0), (8, 8), (21, 21)], 1: [(1, 1), (9, 9), (20, 20)], 2: [(2, 6), (10, 12), (14, 18)]},
         head(), head(),
     )  # fmt: skip
@@ -121,24 +125,24 @@ def test_link_puts_statements_together_in_order_of_their_cues() -> None:
 
 
 def test_a_content_in_two_pieces_is_one_statement() -> None:
-    drafts = link(hidden(), {0: [(5, 5)], 1: [(6, 6)], 2: [(0, 3), (8, 12)]}, head(), head())
+    drafts = linked(hidden(), {0: [(5, 5)], 1: [(6, 6)], 2: [(0, 3), (8, 12)]}, head(), head())
     assert [(d.cue, d.content) for d in drafts] == [([(6, 6)], [(0, 3), (8, 12)])]
 
 
 def test_a_source_may_be_shared_and_may_be_missing() -> None:
     spans = {0: [(0, 0)], 1: [(1, 1), (5, 5)], 2: [(2, 3), (6, 8)]}
-    assert [d.source for d in link(hidden(), spans, head(), head())] == [(0, 0), (0, 0)]
-    assert [d.source for d in link(hidden(), {**spans, 0: []}, head(), head())] == [None, None]
+    assert [d.source for d in linked(hidden(), spans, head(), head())] == [(0, 0), (0, 0)]
+    assert [d.source for d in linked(hidden(), {**spans, 0: []}, head(), head())] == [None, None]
 
 
 def test_the_far_part_of_a_separable_cue_joins_its_statement() -> None:
     # Er(0) wies(1) den Vorwurf(2-3) zurück(4)
-    drafts = link(hidden(u1=1, u2=1), {0: [(0, 0)], 1: [(1, 1), (4, 4)], 2: [(2, 3)]}, head(keys=True), head())
+    drafts = linked(hidden(u1=1, u2=1), {0: [(0, 0)], 1: [(1, 1), (4, 4)], 2: [(2, 3)]}, head(keys=True), head())
     assert [(d.source, d.cue, d.content) for d in drafts] == [((0, 0), [(1, 1), (4, 4)], [(2, 3)])]
 
 
 def test_a_cue_elsewhere_with_no_content_makes_no_statement() -> None:
-    drafts = link(hidden(u1=1, u2=1), {0: [(0, 0)], 1: [(1, 1), (6, 6)], 2: [(2, 3)]}, head(keys=True), head())
+    drafts = linked(hidden(u1=1, u2=1), {0: [(0, 0)], 1: [(1, 1), (6, 6)], 2: [(2, 3)]}, head(keys=True), head())
     assert [d.cue for d in drafts] == [[(1, 1)]]
 
 
@@ -146,13 +150,13 @@ def test_a_cue_elsewhere_with_no_content_makes_no_statement() -> None:
     "spans", [{}, {0: [(0, 0)]}, {1: [(1, 1)]}, {0: [(0, 0)], 1: [(1, 1)]}, {2: [(2, 3)]}, {0: [(0, 0)], 2: [(2, 3)]}]
 )
 def test_cues_without_contents_and_contents_without_cues_make_no_statement(spans: dict) -> None:
-    assert link(hidden(), spans, head(), head()) == []
+    assert linked(hidden(), spans, head(), head()) == []
 
 
 def test_a_content_that_hangs_on_none_is_left_out() -> None:
     spans = {0: [(0, 0)], 1: [(1, 1)], 2: [(2, 6), (60, 70)]}
     # Next to the cue scores -1, far off about -12: none is worth -5.
-    drafts = link(hidden(), spans, head(none=-5), head())
+    drafts = linked(hidden(), spans, head(none=-5), head())
     assert [d.content for d in drafts] == [[(2, 6)]]
 
 
@@ -169,3 +173,13 @@ def test_many_tails_choose_as_each_alone() -> None:
     assert together == [own.choose(vectors, [tail], heads)[0] for tail in tails]
     assert None in together
     assert all(abs(tails[i][0] - heads[h][0]) <= FARTHEST + 1 for i, h in enumerate(together) if h is not None)
+
+
+def test_a_cue_takes_no_source_from_another_paragraph_but_a_content_may_stand_in_one() -> None:
+    # A name(0) ends a paragraph; the next begins with: said(2) that ...(3-5)
+    paragraph = np.array([0, 0] + [1] * (UNITS - 2))
+    spans = {0: [(0, 0)], 1: [(2, 2)], 2: [(3, 5)]}
+    (draft,) = link(hidden(), spans, paragraph, head(), head())
+    assert draft.source is None
+    (draft,) = link(hidden(), {0: [(3, 3)], 1: [(2, 2)], 2: [(0, 1)]}, paragraph, head(), head())
+    assert (draft.source, draft.content) == ((3, 3), [(0, 1)])
