@@ -29,7 +29,7 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
     if refused is not None:
         raise Unreadable(
             f"leads to {refused}, which is not a public address, and is refused",
-            "allow private addresses if you trust it",
+            "give --allow-private if you trust it",
         )
     return addresses
 
