@@ -9,6 +9,7 @@ from unicodedata import category
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from dragoman.nouns import Document, Reading, Spans, Statement
@@ -31,11 +32,18 @@ def render(reading: Reading) -> Iterator[RenderableType]:
         yield Text("\nno attributed statements", style="dim")
     names = {s.id: s.mention for s in reading.statements}
     for number, statement in enumerate(reading.statements, 1):
-        indent = 4 if statement.within else 0
-        outer = names.get(statement.within or "")
-        yield Padding(_head(document, statement, number, outer), (0 if statement.within else 1, 0, 0, indent))
-        yield Padding(content(document, statement), (0, 0, 0, indent + 5))
+        yield _row(document, statement, number, names.get(statement.within or ""))
     yield Text()
+
+
+def _row(document: Document, statement: Statement, number: int, outer: str | None) -> RenderableType:
+    """The statement's number, and beside it who said it how, and below that what."""
+    row = Table.grid(padding=(0, 2, 0, 0))
+    row.add_column(justify="right", style="dim", width=3)
+    row.add_column(overflow="fold")
+    row.add_row(str(number), _head(document, statement, outer))
+    row.add_row("", content(document, statement))
+    return Padding(row, (0, 0, 0, 4) if statement.within else (1, 0, 0, 0))
 
 
 def _facts(document: Document) -> Iterator[str]:
@@ -68,8 +76,8 @@ def warnings(document: Document) -> Iterator[str]:
         yield f"nearly the same as {condition.duplicate_of}"
 
 
-def _head(document: Document, statement: Statement, number: int, outer: str | None) -> Text:
-    text = Text(f"{number:3}  ", style="dim")
+def _head(document: Document, statement: Statement, outer: str | None) -> Text:
+    text = Text()
     text.append(flat(statement.mention) if statement.mention else "(no source)", style="bold cyan")
     text.append(" ")
     text.append(flat(" … ".join(document.text[s:e] for s, e in statement.cue)), style="green")

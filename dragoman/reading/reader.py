@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,10 +44,11 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """The statements of a document, in text order, inner ones after the one whose content holds them."""
-        return Reading(document, self.statements(document.text), self.model.name)
+        statements = self.statements(document.text, document.kind == "transcript")
+        return Reading(document, statements, self.model.name)
 
-    def statements(self, text: str) -> tuple[Statement, ...]:
-        """The statements of a text.
+    def statements(self, text: str, transcript: bool = False) -> tuple[Statement, ...]:
+        """The statements of a text; in a ``transcript`` what follows a speaker's name and a colon is direct speech.
 
         A long text is read in stretches, so that memory does not grow with it.
         """
@@ -57,7 +59,8 @@ class Reader:
             stretch = cut[at : at + STRETCH]
             units = _Units([segment for window in stretch for segment in window])
             drafts = self._drafts(self.model.encode(stretch), units.paragraphs)
-            out += _statements(text, drafts, units, quotes, len(out) + 1)
+            found = _statements(text, drafts, units, quotes, len(out) + 1)
+            out += [_as_turn(s, text) for s in found] if transcript else found
         return tuple(out)
 
     def _drafts(self, encoded: list[Encoded], paragraphs: Integers) -> list[Draft]:
@@ -125,6 +128,11 @@ def _inside(spans: list[Candidate], content: list[UnitSpan]) -> list[Candidate]:
         for span in spans[bisect_left(firsts, first) : bisect_left(firsts, last + 1)]
         if span.last <= last
     ]
+
+
+def _as_turn(statement: Statement, text: str) -> Statement:
+    turn = [text[start:end] for start, end in statement.cue] == [":"]
+    return replace(statement, form="direct") if turn else statement
 
 
 def _statements(text: str, drafts: list[Draft], units: _Units, quotes: Quotes, number: int) -> list[Statement]:

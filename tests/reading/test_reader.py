@@ -210,3 +210,12 @@ def test_a_damaged_model(tmp_path: Path) -> None:
         (tmp_path / file.name).write_bytes(b"not a model")
     with pytest.raises(ModelError):
         Model.load(tmp_path)
+
+
+def test_turns_of_a_transcript_are_direct_speech(reader) -> None:
+    text = "QUESTION: Mr. Secretary, will the talks go on?\n\nSECRETARY BLINKEN: We have said that they will go on."
+    plain = [s for s in reader.statements(text) if s.within is None]
+    turns = [s for s in reader.statements(text, transcript=True) if s.within is None]
+    assert [s.mention for s in turns] == ["QUESTION", "SECRETARY BLINKEN"]
+    assert {s.form for s in turns} == {"direct"}
+    assert {s.form for s in plain} == {"indirect"}
