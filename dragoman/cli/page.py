@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup, escape
 
-from dragoman.cli.text import flat, warnings
+from dragoman.cli.text import attribution, flat, warnings
 from dragoman.nouns import Reading, Span, Statement
 from dragoman.reading.segments import paragraphs
 
@@ -59,6 +59,7 @@ def section(reading: Reading, number: int) -> str:
         statements=reading.statements,
         outer={s.id: by_id[s.within] for s in reading.statements if s.within},
         words=lambda spans: " … ".join(flat(document.text[s:e]) for s, e in spans),
+        attribution=attribution,
         right_to_left=document.language in ("ar", "fa", "he", "ur"),
         read_by=reading.read_by,
     )

@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.nouns import Document, Reading, Spans, Statement
+from dragoman.nouns import Document, Reading, Span, Spans, Statement
 
 # Format characters that are part of a word in Persian, in the scripts of India, and in emoji.
 _JOINERS = "\u200c\u200d"
@@ -77,14 +77,19 @@ def warnings(document: Document) -> Iterator[str]:
 
 
 def _head(document: Document, statement: Statement, outer: str | None) -> Text:
-    text = Text()
-    text.append(flat(statement.mention) if statement.mention else "(no source)", style="bold cyan")
-    text.append(" ")
-    text.append(flat(" … ".join(document.text[s:e] for s, e in statement.cue)), style="green")
-    text.append(f"  {statement.form}", style="dim")
+    text = Text() if statement.source else Text("(no source) ", style="bold cyan")
+    for (start, end), style in attribution(statement):
+        text.append(flat(document.text[start:end]) + " ", style="bold cyan" if style == "source" else "green")
+    text.append(f" {statement.form}", style="dim")
     if statement.within:
         text.append(f", in the word of {flat(outer) if outer else 'the text'}", style="dim")
     return text
+
+
+def attribution(statement: Statement) -> list[tuple[Span, str]]:
+    """The parts of source and cue in the order of the text (*according to* | *the Élysée*), each with its name."""
+    source = [(span, "source") for span in statement.source]
+    return sorted(source + [(span, "cue") for span in statement.cue])
 
 
 def content(document: Document, statement: Statement) -> Text:

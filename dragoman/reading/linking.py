@@ -141,11 +141,27 @@ def link(
 
 
 def _join_separated(drafts: list[Draft]) -> list[Draft]:
-    """Give the far part of a separable cue (*wies … zurück*) to the statement whose content it follows."""
-    kept: list[Draft] = []
+    """Give a cue without a content to the statement whose cue it is the other part of; drop it where there is none.
+
+    The far part of a separable cue follows the content (*wies … zurück*); a cue around a possessive has the source in
+    its middle (*по его словам, in his view*).
+    """
+    kept = [draft for draft in drafts if draft.content]
+    after_content = {draft.content[-1][1] + 1: draft for draft in kept}
+    around_source = {draft.source: draft for draft in kept if draft.source}
     for draft in drafts:
         if draft.content:
-            kept.append(draft)
-        elif kept and draft.cue[0][0] == kept[-1].content[-1][1] + 1:
-            kept[-1].cue.append(draft.cue[0])
+            continue
+        cue = draft.cue[0]
+        around = around_source.get(draft.source) if draft.source else None
+        if around and around.source and _on_both_sides(cue, around.source, around.cue[0]):
+            around.cue = sorted([*around.cue, cue])
+        elif home := after_content.get(cue[0]):
+            home.cue.append(cue)
     return kept
+
+
+def _on_both_sides(one: UnitSpan, middle: UnitSpan, other: UnitSpan) -> bool:
+    """Whether two spans touch a third from both sides."""
+    left, right = sorted([one, other])
+    return left[1] + 1 == middle[0] and middle[1] + 1 == right[0]

@@ -183,3 +183,15 @@ def test_a_cue_takes_no_source_from_another_paragraph_but_a_content_may_stand_in
     assert draft.source is None
     (draft,) = link(hidden(), {0: [(3, 3)], 1: [(2, 2)], 2: [(0, 1)]}, paragraph, head(), head())
     assert (draft.source, draft.content) == ((3, 3), [(0, 1)])
+
+
+def test_a_cue_around_its_source_is_one_cue() -> None:
+    # po(0) his(1) words(2) , the talks go on(4-7): the content hangs on either part.
+    for parts in ({"u0": 1, "u4": 1}, {"u2": 1, "u4": 1}):
+        spans = {0: [(1, 1)], 1: [(0, 0), (2, 2)], 2: [(4, 7)]}
+        (draft,) = linked(hidden(**parts), spans, head(near=False, keys=True, none=0.5), head())
+        assert (draft.cue, draft.source, draft.content) == ([(0, 0), (2, 2)], (1, 1), [(4, 7)])
+    # A word between source and cue: another statement's cue, without a content, which is dropped.
+    spans = {0: [(1, 1)], 1: [(0, 0), (3, 3)], 2: [(5, 7)]}
+    (draft,) = linked(hidden(u0=1, u5=1), spans, head(near=False, keys=True, none=0.5), head())
+    assert draft.cue == [(0, 0)]
