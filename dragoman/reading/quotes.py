@@ -86,15 +86,15 @@ class Quotes:
         for start, end in paragraphs(text):
             self._inside[start:end] = bytes(quoted(text[start:end]))
 
-    def form_of(self, content: Spans) -> Form:
-        """Whether a content is quoted whole (direct), in part (mixed) or not at all (indirect)."""
+    def form_of(self, content: Spans, cue: Spans = ()) -> Form:
+        """Whether a content is quoted whole (direct), in part (mixed) or not at all (indirect).
+
+        Where the ``cue`` stands in quotation marks itself, they are another's: whoever is quoted tells what was said.
+        """
+        if any(self._inside[start] for start, _ in cue):
+            return "indirect"
         letters = [i for start, end in content for i in range(start, end) if self._text[i].isalnum()]
         within = sum(self._inside[i] for i in letters)
         if letters and within >= 0.9 * len(letters):
             return "direct"
         return "mixed" if within else "indirect"
-
-
-def form_of(text: str, content: Spans) -> Form:
-    """The form of one content of a text."""
-    return Quotes(text).form_of(content)

@@ -139,15 +139,16 @@ def _statements(text: str, drafts: list[Draft], units: _Units, quotes: Quotes, n
     ids = {id(draft): f"s{n}" for n, draft in enumerate(drafts, number)}
     out = []
     for draft in drafts:
+        cue = tuple(units.span(c) for c in draft.cue)
         content = tuple(units.span(c) for c in sorted(draft.content))
         source: Spans = (units.span(draft.source),) if draft.source else ()
         out.append(
             Statement(
                 id=ids[id(draft)],
                 source=source,
-                cue=tuple(units.span(c) for c in draft.cue),
+                cue=cue,
                 content=content,
-                form=quotes.form_of(content),
+                form=quotes.form_of(content, cue if draft.within else ()),
                 mention=text[source[0].start : source[0].end] if source else None,
                 within=ids[id(draft.within)] if draft.within else None,
                 confidence=round(draft.confidence, 3),

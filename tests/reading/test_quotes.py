@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.nouns import Span
-from dragoman.reading.quotes import Quotes, form_of, quoted
+from dragoman.reading.quotes import Quotes, quoted
+
+
+def form_of(text: str, content: tuple[Span, ...]) -> str:
+    return Quotes(text).form_of(content)
+
 
 STYLES = {
     "straight": ('"', '"'),
@@ -191,3 +196,14 @@ def test_any_text_gives_a_flag_for_each_code_point(text: str) -> None:
     assert len(inside) == len(text)
     if not any(mark in text for mark in '"“”„«»‹›「」『』') and not any(m in text for m in ("''", "``", ",,")):
         assert not any(inside)
+
+
+def test_marks_around_the_cue_are_anothers() -> None:
+    text = '"He told me that we agree," she said. He answered: "no".'
+    cue, content = text.index("told"), text.index("that we agree")
+    quotes = Quotes(text)
+    inner = (Span(content, content + len("that we agree")),)
+    assert quotes.form_of(inner, (Span(cue, cue + 4),)) == "indirect"
+    assert quotes.form_of(inner) == "direct"
+    answer = text.index('"no"')
+    assert quotes.form_of((Span(answer, answer + 4),), (Span(text.index("answered"), answer - 2),)) == "direct"
