@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAIN := .venv-training/bin/python -m training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types tests evaluate baseline bench format lock base train nest soup export clean
+.PHONY: help demo test lint types tests evaluate baseline bench format actors lock base train nest soup export clean
 
 help: ## this screen
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: .venv/ready ## speed and memory beside a spaCy pipeline, ratios printed
 format: .venv/ready ## mend format and imports
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+actors: .venv/ready ## compile the actor registry
+	$(BIN)/python -m dragoman.actors.compile
 
 lock: .venv/ready ## write the installed versions to constraints.txt
 	$(BIN)/pip freeze --exclude-editable | sed -E 's/ @ .*//' > constraints.txt

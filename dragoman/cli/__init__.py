@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
+from dragoman.cli.actors import actors
 from dragoman.cli.read import read
 
 
@@ -20,3 +21,4 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(actors)

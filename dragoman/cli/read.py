@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dragoman.cli.options import iso_date, language_code
 from dragoman.cli.output import html_writer, jsonl_writer, text_writer
 from dragoman.nouns import KINDS, Kind, Reading
 
@@ -24,32 +25,15 @@ if TYPE_CHECKING:
 WRITERS = {"text": text_writer, "jsonl": jsonl_writer, "html": html_writer}
 
 
-def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    from dragoman.documents.jsonlines import ISO_DATE
-
-    if value is not None and not ISO_DATE.fullmatch(value):
-        raise click.BadParameter(f"{value!r} is not an ISO 8601 date; write it like 2022-01-28")
-    return value
-
-
-def _code(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    from dragoman.documents.jsonlines import LANGUAGE
-
-    tag = LANGUAGE.fullmatch(value) if value is not None else None
-    if value is not None and tag is None:
-        raise click.BadParameter(f"{value!r} is not an ISO 639-1 code; write it like fr")
-    return tag[1].lower() if tag else None
-
-
 @click.command(short_help="Read documents and print who said what, on whose word.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option("--format", "form", type=click.Choice(sorted(WRITERS)), default="text", help="text for a person (the "
               "default), jsonl with one object a document, or html, one page with the statements marked.")  # fmt: skip
 @click.option("--kind", type=click.Choice(KINDS), help="What the documents are, where they are not what they seem.")
 @click.option("--issuer", help="The party that vouches for official documents, such as 'Kremlin'.")
-@click.option("--published", metavar="DATE", callback=_date,
+@click.option("--published", metavar="DATE", callback=iso_date,
               help="When the documents were published, as 2022-01-28.")  # fmt: skip
-@click.option("--language", metavar="CODE", callback=_code, help="The language of the documents, such as fr.")
+@click.option("--language", metavar="CODE", callback=language_code, help="The language of the documents, such as fr.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores",
               help="Documents read at the same time.")  # fmt: skip
 @click.option("--device", type=click.Choice(["cpu"]), default="cpu", show_default=True, help="Where the model runs.")
