@@ -110,7 +110,7 @@ def _overlaps(placed: list[Placed], shared: set[str]) -> Iterator[Problem]:
     terms: dict[str, list[tuple[str, str, Placed]]] = defaultdict(list)
     for own in placed:
         for role in own.record.roles:
-            if role.office not in shared:
+            if role.office not in shared and not role.acting:
                 terms[role.office].append((*_sure_bounds(role), own))
     for office, held in sorted(terms.items()):
         held.sort(key=lambda term: (term[0], term[1], term[2].record.id))

@@ -9,7 +9,7 @@ import unicodedata
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 ELISION = re.compile(r"\b([cdjlmnst]|qu)['’ʼ‘`´](?=\w)")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
-DROPPED = re.compile(r"['’ʼ‘`´.\"«»“”„()\[\]‹›]")
+DROPPED = re.compile(r"['’ʼ‘`´\"«»“”„()\[\]‹›]")
 GAPS = re.compile(r"[\W_]+")
 INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 

@@ -50,7 +50,7 @@ def _resolve_one(mention: str, on: date | None, language: str | None, registry: 
     if len(tokens) <= _LONGEST:
         lists = wordlists(folded, language)
         indefinite = [own for own in lists if tokens[:1] and tokens[0] in own.indefinite and mention[:2] != "UN"]
-        if not mention.isupper() and any(folded in own.pronouns for own in lists):
+        if (len(mention) == 1 or not mention.isupper()) and any(folded in own.pronouns for own in lists):
             return Resolution(None, (), f"'{mention}' is a pronoun", 0.0)
         for words in indefinite or lists:
             found = senses(tokens, Look(registry, words, language, mention))

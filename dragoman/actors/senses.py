@@ -113,22 +113,27 @@ def _titled_sense(hit: Hit, name: Tokens, kinds: frozenset[str], meant: list[Hit
 
 def _title(prefix: Tokens, look: Look) -> tuple[bool, bool, frozenset[str]]:
     """Return whether ``prefix`` is a title, whether it is in an oblique case, and the kinds of offices it names."""
-    oblique = False
-    for start in range(len(prefix) + 1):
+    oblique = look.words.title(prefix[0]) == (True, True)
+    for start in range(len(prefix)):
         rest = prefix[start:]
-        nouns, inflected = look.words.noun(rest)
-        if not rest or (nouns and rest == look.words.definite(rest) and rest[-1] not in look.words.linkers):
-            return True, oblique or (bool(rest) and inflected), frozenset(noun.kind for noun in nouns)
-        for phrase in phrases(rest, look):
-            if rest[-1] not in look.words.linkers:
-                return True, oblique or phrase.inflected, frozenset(noun.kind for noun in phrase.nouns)
+        kinds, inflected = _noun_kinds(rest, look)
+        if kinds and rest[-1] not in look.words.linkers:
+            # Of «заместителя министра» the first word has the case of the name.
+            return True, inflected if start == 0 else oblique, kinds
         if any(hit.record.kind == "state" for hit in find(rest, look)):
             return True, oblique, frozenset()
-        is_title, title_oblique = look.words.title(prefix[start])
-        oblique = oblique or (is_title and title_oblique)
-        if not is_title:
-            break
-    return False, oblique, frozenset()
+        if not look.words.title(prefix[start])[0]:
+            return False, oblique, frozenset()
+    return True, oblique, frozenset()
+
+
+def _noun_kinds(tokens: Tokens, look: Look) -> tuple[frozenset[str], bool]:
+    """Return the kinds of what a noun names, alone or with what it belongs to, and whether it is in an oblique case."""
+    nouns, inflected = look.words.noun(tokens)
+    if nouns and tokens == look.words.definite(tokens):
+        return frozenset(noun.kind for noun in nouns), inflected
+    phrase = next(phrases(tokens, look), None)
+    return (frozenset(noun.kind for noun in phrase.nouns), phrase.inflected) if phrase else (frozenset(), False)
 
 
 def _plain(prefix: Tokens, look: Look) -> bool:

@@ -81,6 +81,7 @@ def test_two_records_of_one_wikidata_item(tmp_path: Path) -> None:
         ('from = "2014", to = "2016-05-14"', 'from = "2016-05-13"', True),
         ('from = "2014"', 'from = "2016"', True),
         ('from = "2014", to = "2016"', 'from = "2016"', False),
+        ('from = "2014"', 'from = "2016", acting = true', False),
     ],
 )
 def test_two_holders_at_once_are_a_warning(tmp_path: Path, first: str, second: str, warned: bool) -> None:

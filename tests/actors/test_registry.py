@@ -23,7 +23,8 @@ DAY = date(2022, 1, 28)
     [
         ("Élysée", "ELYSEE"), ("Jean-Yves Le Drian", "jean yves le drian"), ("l’Élysée", "l'elysee"),
         ("Пётр Алексеев", "Петр Алексеев"),
-        ("Ю. В. Андропов", "Ю.В. Андропов"), ("U.S.", "US"), ("France's president", "France president"),
+        ("Ю. В. Андропов", "Ю.В. Андропов"), ("U.S.", "US"),
+        ("В.В.Путин", "В. В. Путин"), ("France's president", "France president"),
         ("Зв’язок", "Зв'язок"),
         ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"), ("Wałęsa", "Walesa"), ("«Le Monde»", "le monde"),
     ],

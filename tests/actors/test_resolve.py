@@ -54,6 +54,7 @@ def test_names(meant: Ask, mention: str, language: str | None, who: str) -> None
         ("le chef de la Maison Rouge", "fr"),
         ("le locataire de la Maison Rouge", "fr"),
         ("хозяин Красного дома", "ru"),
+        ("главой Красного дома", "ru"),
     ],
 )
 @pytest.mark.parametrize(("on", "who"), [("2015-01-28", "rudolf-rassendyll"), ("2022-01-28", "rupert-hentzau")])
@@ -74,6 +75,7 @@ def test_an_office_stands_for_who_holds_it_that_day(meant: Ask, mention: str, la
         ("la partie ruritanienne", "fr", "ruritania"),
         ("the Red House", "en", "red-house"),
         ("la Maison Rouge", "fr", "red-house"),
+        ("Красном доме", "ru", "red-house"),
         ("the Ruritanian foreign ministry", "en", "foreign-ministry-of-ruritania"),
         ("le ministère ruritanien des Affaires étrangères", "fr", "foreign-ministry-of-ruritania"),
         ("МИД Руритании", "ru", "foreign-ministry-of-ruritania"),
@@ -99,6 +101,9 @@ def test_a_spokesman_without_a_name_is_not_guessed(meant: Ask) -> None:
         ("le président Rassendyll", "fr", "rudolf-rassendyll"),
         ("M. Rassendyll", "fr", "rudolf-rassendyll"),
         ("президент Рассендилл", "ru", "rudolf-rassendyll"),
+        ("Президент Р.К.Рассендилл", "ru", "rudolf-rassendyll"),
+        ("заместителя министра Рассендилла", "ru", "rudolf-rassendyll"),
+        ("DEPUTY SECRETARY RASSENDYLL", "en", "rudolf-rassendyll"),
         ("президента Рассендилла", "ru", "rudolf-rassendyll"),
         ("economist Rudolf Rassendyll", "en", "rudolf-rassendyll"),
         ("Rudolf Rassendyll, the Ruritanian president", "en", "rudolf-rassendyll"),
@@ -112,7 +117,7 @@ def test_titles_with_names(meant: Ask, mention: str, language: str, who: str) ->
 @pytest.mark.parametrize(
     "mention",
     [
-        "", "...", "the", "he", "He", "who", "Rudolf Rassendyll, Hentzau and Tarlenheim", "rassendyll",
+        "", "...", "the", "he", "He", "I", "Я", "who", "Rudolf Rassendyll, Hentzau and Tarlenheim", "rassendyll",
         "the president", "the former Ruritanian president", "Ruritanian", "when",
         "le temps",
         "Brigitte Rassendyll", "Q. Rassendyll", "economist Rassendyll", "the wife of Rudolf Rassendyll",
@@ -127,7 +132,13 @@ def test_what_is_not_known_stays_open(meant: Ask, mention: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mention", ["пресс-секретарь Рассендилла", "советник президента Рассендилла", "советник Рудольфа Рассендилла"]
+    "mention",
+    [
+        "пресс-секретарь Рассендилла",
+        "советник президента Рассендилла",
+        "советник Рудольфа Рассендилла",
+        "заместитель министра Рассендилла",
+    ],
 )
 def test_the_man_of_a_man_is_not_the_man(meant: Ask, mention: str) -> None:
     assert meant(mention, "2015-01-28", "ru") is None
