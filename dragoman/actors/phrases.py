@@ -39,7 +39,7 @@ def phrases(tokens: Tokens, look: Look, nested: bool = True) -> Iterator[Phrase]
             nouns, inflected = look.words.noun(rest)
             if not nouns:
                 continue
-            of = tuple(hit for hit in find(owner, look) if hit.record.kind not in ("person", "outlet"))
+            of = find(owner, look)
             if not of and nested:
                 inner = phrases(owner, look, nested=False)
                 of = tuple(Hit(post, own.of[0].ground) for own in inner for post in posts_of(own, look.registry))

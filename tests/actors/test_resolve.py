@@ -96,6 +96,7 @@ def test_a_spokesman_without_a_name_is_not_guessed(meant: Ask) -> None:
     ("mention", "language", "who"),
     [
         ("President Rassendyll", "en", "rudolf-rassendyll"),
+        ("Rassendyll spokesman Tarlenheim", "en", "fritz-tarlenheim"),
         ("former Ruritanian president Rudolf Rassendyll", "en", "rudolf-rassendyll"),
         ("Ruritania's Rassendyll", "en", "rudolf-rassendyll"),
         ("le président Rassendyll", "fr", "rudolf-rassendyll"),
@@ -142,6 +143,11 @@ def test_what_is_not_known_stays_open(meant: Ask, mention: str) -> None:
 )
 def test_the_man_of_a_man_is_not_the_man(meant: Ask, mention: str) -> None:
     assert meant(mention, "2015-01-28", "ru") is None
+
+
+def test_words_of_an_unknown_language_before_a_name_keep_it_open(meant: Ask) -> None:
+    assert meant("die Frau von Rudolf Rassendyll", language="de") is None
+    assert meant("die Frau von Rudolf Rassendyll", language=None) is None
 
 
 def test_a_surname_of_two_is_the_one_in_office(registry: Registry) -> None:
