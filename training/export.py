@@ -27,6 +27,9 @@ from training.base import BASE
 from training.encoder import HEADS, WIDTH
 from training.heads import Reader
 
+#: Matrices whose input has a few channels far louder than the rest, which one scale for all drowns: in int8 these three
+#: make two fifths of the whole error of the label scores, for 5 MB saved.
+LOUD = tuple(f"/encoder/layers.{layer}/fo/MatMul" for layer in (0, 4, 5))
 WEIGHTS = Path(__file__).parent.parent / "dragoman" / "weights"
 
 
@@ -64,21 +67,12 @@ def export_float(reader: Reader, path: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write the graph with its matrices in int8; the label scores stay in float32."""
-    graph = onnx.load(source).graph
-    small = [n.name for n in graph.node if any(o == "emissions" for o in n.output)]
-    keep = [
-        n.name
-        for n in graph.node
-        if n.op_type == "MatMul" and n.output[0] in {i for m in graph.node if m.name in small for i in m.input}
-    ]
+    """Write the graph with its matrices in int8; the label scores and the loud matrices stay in float32."""
+    names = [node.name for node in onnx.load(source).graph.node if node.op_type == "MatMul"]
+    whole = [name for name in names if name.startswith("/emit") or name in LOUD]
+    extra = {"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT}
     quantize_dynamic(
-        source,
-        target,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=[*small, *keep],
-        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        source, target, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=whole, extra_options=extra
     )
 
 

@@ -23,7 +23,7 @@ UnitSpans = dict[int, list[UnitSpan]]
 STRETCH = 64
 _OUTSIDE = np.array([label == "O" for label in LABELS])
 #: How probable a span of each part (source, cue, content) must be to be read. Chosen on PolNeAR dev.
-WORTH = {0: 0.3, 1: 0.3, 2: 0.3}
+WORTH = {0: 0.35, 1: 0.35, 2: 0.33}
 
 
 class Reader:
