@@ -34,4 +34,6 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
     # Only languages with a two-letter code: short texts look like creoles and dialects.
     identifier.set_languages([code for code in identifier.nb_classes if len(code) == 2])
+    # It keeps the table of all languages to go back to, which we never do: 40 MB.
+    identifier._full_model = identifier.nb_ptc, identifier.nb_pc, identifier.nb_classes
     return identifier

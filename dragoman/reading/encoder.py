@@ -19,8 +19,8 @@ from dragoman.reading.table import EmbeddingTable
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 LEVELS = 2
-#: Padded tokens given to the network at once: more gains no speed and costs memory.
-BATCH_TOKENS = 2048
+#: Padded tokens given to the network at once: a window. More is no faster on a CPU and costs memory.
+BATCH_TOKENS = 256
 
 
 class ModelError(RuntimeError):
@@ -62,6 +62,7 @@ class Model:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.log_severity_level = 3
+            options.enable_mem_pattern = False
             session = onnxruntime.InferenceSession(
                 str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
