@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 BASELINE = Path(__file__).parent / "baseline.json"
-#: A score may fall this much below the baseline (percent points): what other processors' rounding moves it.
-SLACK = 0.5
-#: Languages with few gold texts move more: a single span is worth more there.
-SMALL_SLACK = 1.5
-_LARGE = ("polnear-dev", "gold-other")
+#: How far a score may fall below the baseline (percent points). Quantised arithmetic differs between processors, and a
+#: label here and there with it; the fewer gold spans, the more one of them is worth. Seen between roundings of one
+#: model: 0.5 in PolNeAR dev, 2.6 in our gold, 10 in a language of four texts.
+SLACK = {"polnear-dev": 1.0, "gold-en": 2.5, "gold-fr": 2.5, "gold-ru": 2.5, "gold-uk": 2.5, "gold-other": 2.5}
+ALONE_SLACK = 8.0
 
 Scores = dict[str, dict[str, float]]
 
@@ -25,7 +25,7 @@ def load(path: Path) -> Scores:
 
 def floor(name: str, score: float) -> float:
     """The lowest score that passes for a data set with this baseline."""
-    return round(score - (SLACK if name in _LARGE else SMALL_SLACK), 2)
+    return round(score - SLACK.get(name, ALONE_SLACK), 2)
 
 
 def check(scores: Scores, baseline: Scores) -> list[str]:
