@@ -66,18 +66,20 @@ class LinkHead:
         tails: Sequence[UnitSpan],
         heads: Sequence[UnitSpan],
         paragraph: NDArray[np.int64] | None = None,
+        roam: bool = False,
     ) -> list[int | None]:
         """For each tail the index of its head, or None where no head fits better than none.
 
         Both are in text order and do not overlap; each lot of tails is held only against the heads near it. With
-        ``paragraph``, the number of each unit's paragraph, heads of other paragraphs are left out.
+        ``paragraph``, the number of each unit's paragraph, heads of other paragraphs are left out; where tails may
+        ``roam``, one that begins its paragraph may hang on them after all.
         """
         found: list[int | None] = []
         for at in range(0, len(tails), _LOT):
             lot = tails[at : at + _LOT]
             low = bisect_left(heads, lot[0][0] - FARTHEST - 1, key=itemgetter(1))
             high = bisect_right(heads, lot[-1][1] + FARTHEST + 1, key=itemgetter(0))
-            near = self._choose(hidden, lot, heads[low:high], paragraph)
+            near = self._choose(hidden, lot, heads[low:high], paragraph, roam)
             found += [None if index is None else low + index for index in near]
         return found
 
@@ -87,6 +89,7 @@ class LinkHead:
         tails: Sequence[UnitSpan],
         heads: Sequence[UnitSpan],
         paragraph: NDArray[np.int64] | None,
+        roam: bool,
     ) -> list[int | None]:
         if not heads:
             return [None] * len(tails)
@@ -96,8 +99,11 @@ class LinkHead:
         scores = tail @ head.T / np.sqrt(tail.shape[1]) + self.distance[bucket(tail_units, head_units)]
         scores = np.where(_gap(tail_units, head_units) > FARTHEST, -np.inf, scores)
         if paragraph is not None:
-            same = paragraph[tail_units[:, :1]] == paragraph[head_units[:, 0]]
-            scores = np.where(same, scores, -np.inf)
+            reach = paragraph[tail_units[:, :1]] == paragraph[head_units[:, 0]]
+            if roam:
+                first = tail_units[:, :1]
+                reach |= (first == 0) | (paragraph[first] != paragraph[first - 1])
+            scores = np.where(reach, scores, -np.inf)
         best = scores.argmax(1)
         return [int(b) if scores[i, b] > self.none else None for i, b in enumerate(best)]
 
@@ -126,7 +132,7 @@ def link(
     """The statements of one level, in order of their cues.
 
     ``paragraph`` is the number of each unit's paragraph: a cue's source stands in its own (in PolNeAR 18,342 of 18,352
-    do), while a content may run over several.
+    do), and so does a content, unless it begins a paragraph, as one that runs over several does.
     ``spans`` holds the sources (0), cues (1) and contents (2) in order. A cue without a content makes no statement;
     neither does a content without a cue.
     """
@@ -134,7 +140,7 @@ def link(
     drafts = [Draft([cue]) for cue in cues]
     for draft, source in zip(drafts, to_source.choose(hidden, cues, sources, paragraph), strict=True):
         draft.source = None if source is None else sources[source]
-    for content, cue in zip(contents, to_cue.choose(hidden, contents, cues), strict=True):
+    for content, cue in zip(contents, to_cue.choose(hidden, contents, cues, paragraph, roam=True), strict=True):
         if cue is not None:
             drafts[cue].content.append(content)
     return _join_separated(drafts)

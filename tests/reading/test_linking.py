@@ -195,3 +195,13 @@ def test_a_cue_around_its_source_is_one_cue() -> None:
     spans = {0: [(1, 1)], 1: [(0, 0), (3, 3)], 2: [(5, 7)]}
     (draft,) = linked(hidden(u0=1, u5=1), spans, head(near=False, keys=True, none=0.5), head())
     assert draft.cue == [(0, 0)]
+
+
+def test_only_a_content_that_begins_its_paragraph_may_hang_on_a_cue_of_another() -> None:
+    # He(0) said(1) "...(2-4) | "...(5-8) ...(10-12)
+    paragraph = np.array([0] * 5 + [1] * (UNITS - 5))
+    spans = {0: [(0, 0)], 1: [(1, 1)], 2: [(2, 4), (5, 8), (10, 12)]}
+    (draft,) = link(hidden(), spans, paragraph, head(), head())
+    assert draft.content == [(2, 4), (5, 8)]
+    (draft,) = link(hidden(), spans, np.zeros(UNITS, np.int64), head(), head())
+    assert draft.content == [(2, 4), (5, 8), (10, 12)]
