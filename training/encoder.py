@@ -30,7 +30,8 @@ class Dropout(nn.Module):
         if not self.training or not self.share:
             return x
         if self.share not in self._masks:
-            keep = torch.rand(1 << 23) >= self.share
+            # A generator of its own, so that a run taken up again draws the same numbers as one never stopped.
+            keep = torch.rand(1 << 23, generator=torch.Generator().manual_seed(0)) >= self.share
             self._masks[self.share] = keep.to(torch.bfloat16) / (1 - self.share)
         mask = self._masks[self.share]
         at = int(torch.randint(len(mask) - x.numel(), ()))
