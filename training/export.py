@@ -41,7 +41,7 @@ class Exported(nn.Module):
         self.encoder, self.emit = reader.encoder, reader.emit
 
     def forward(self, embeddings: torch.Tensor, attend: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """See :class:`training.heads.Reader`."""
+        """Hidden states (batch, tokens, width) and label scores (batch, tokens, 2 * labels)."""
         hidden = self.encoder(embeddings, attend)
         return hidden, self.emit(hidden)
 

@@ -105,8 +105,3 @@ class Reader(nn.Module):
         self.edges = Edges()
         self.to_cue = Links()
         self.to_source = Links()
-
-    def forward(self, embeddings: Tensor, attend: Tensor) -> tuple[Tensor, Tensor]:
-        """Hidden states (batch, tokens, width) and emissions (batch, tokens, 2 * labels)."""
-        hidden = self.encoder(embeddings, attend)
-        return hidden, self.emit(self.drop(hidden))

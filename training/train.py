@@ -76,7 +76,7 @@ def losses(model: Reader, batch: list[Item], table: EmbeddingTable) -> tuple[Ten
     """The CRFs' loss by unit, the links' by link, the edges' by span."""
     embeddings, attend = embed(batch, table)
     with torch.autocast("cpu", torch.bfloat16):
-        hidden, _ = model(embeddings, attend)
+        hidden = model.encoder(embeddings, attend)
     hidden = hidden.float()
     units = [hidden[row, torch.from_numpy(item.units)] for row, item in enumerate(batch)]
     emissions = [model.emit(model.drop(u)).view(len(u), 2, -1) for u in units]

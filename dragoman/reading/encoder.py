@@ -62,6 +62,7 @@ class Model:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.log_severity_level = 3
+            # Windows are of all lengths: a plan of memory for each costs more of it than it saves.
             options.enable_mem_pattern = False
             session = onnxruntime.InferenceSession(
                 str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]

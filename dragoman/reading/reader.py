@@ -51,7 +51,7 @@ class Reader:
     def statements(self, text: str, transcript: bool = False) -> tuple[Statement, ...]:
         """The statements of a text; in a ``transcript`` what follows a speaker's name and a colon is direct speech.
 
-        A long text is read in stretches, so that memory does not grow with it.
+        A long text is read in stretches, so that what the network says of it is never held whole.
         """
         cut = windows(segments(text, self.model.tokenizer))
         quotes = Quotes(text)
@@ -66,18 +66,20 @@ class Reader:
 
     def _drafts(self, encoded: list[Encoded], paragraphs: Integers) -> list[Draft]:
         hidden = np.concatenate([e.hidden for e in encoded])
-        drafts = self._linked(hidden, self._spans(encoded, [e.scores[0] for e in encoded], 0), paragraphs)
+        starts = np.cumsum([0] + [len(e.hidden) for e in encoded]).tolist()
+        outer = self._spans(0, [(at, e.scores[0]) for at, e in zip(starts, encoded, strict=False)])
+        drafts = self._linked(hidden, outer, paragraphs)
         # Inner statements stand inside the contents of outer ones, and nowhere else.
         held = np.zeros(len(hidden), bool)
         for draft in drafts:
             for first, last in draft.content:
                 held[first : last + 1] = True
-        inner_scores, at = [], 0
-        for e in encoded:
-            holds = held[at : at + len(e.hidden)]
-            inner_scores.append(np.where(holds[:, None] | _OUTSIDE, e.scores[1], NEVER))
-            at += len(e.hidden)
-        inner = self._spans(encoded, inner_scores, 1)
+        inner_scores = [
+            (at, np.where(holds[:, None] | _OUTSIDE, e.scores[1], NEVER))
+            for at, e in zip(starts, encoded, strict=False)
+            if (holds := held[at : at + len(e.hidden)]).any()
+        ]
+        inner = self._spans(1, inner_scores)
         out = []
         for draft in drafts:
             out.append(draft)
@@ -86,14 +88,14 @@ class Reader:
                 out.append(nested)
         return out
 
-    def _spans(self, encoded: list[Encoded], scores: list[Floats], level: int) -> list[Candidate]:
-        """The spans of a level, counted through all segments."""
-        out, at = [], 0
-        for e, found in zip(encoded, candidates(scores, self.model.transitions[level]), strict=True):
-            kept = choose(found, WORTH)
-            out += [c._replace(first=c.first + at, last=c.last + at) for c in kept]
-            at += len(e.hidden)
-        return out
+    def _spans(self, level: int, scored: list[tuple[int, Floats]]) -> list[Candidate]:
+        """The spans of a level in some segments, given each one's first unit and label scores, counted through all."""
+        found = candidates([scores for _, scores in scored], self.model.transitions[level])
+        return [
+            c._replace(first=c.first + at, last=c.last + at)
+            for (at, _), own in zip(scored, found, strict=True)
+            for c in choose(own, WORTH)
+        ]
 
     def _linked(self, hidden: Floats, spans: list[Candidate], paragraphs: Integers) -> list[Draft]:
         by_part: UnitSpans = {part: [] for part in range(len(PARTS))}

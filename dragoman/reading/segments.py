@@ -18,6 +18,8 @@ from dragoman.nouns import Span
 
 #: Tokens a window may hold, its paragraph marks included: what the model was trained with.
 WINDOW = 256
+#: Paragraphs tokenised together: what the tokenizer says of a paragraph takes far more memory than its segments.
+_LOT = 256
 BOS, PAD, EOS = 0, 1, 2
 
 # Letters that stand in words beside what Python calls alphanumeric: combining marks and joiners.
@@ -91,12 +93,14 @@ def prepare(tokenizer: Tokenizer) -> Tokenizer:
 def segments(text: str, tokenizer: Tokenizer, longest: int = WINDOW - 2) -> list[Segment]:
     """The segments of a text, in order; a paragraph of more than ``longest`` subwords is cut at sentence ends."""
     spans = paragraphs(text)
-    encodings = tokenizer.encode_batch([text[start:end] for start, end in spans], add_special_tokens=False)
     out: list[Segment] = []
-    for number, (span, encoding) in enumerate(zip(spans, encodings, strict=True)):
-        whole = _segment(text, span, np.array(encoding.ids, np.int64), np.array(encoding.offsets, np.int64), number)
-        if whole is not None:
-            out.extend(_cut(whole, text, longest))
+    for at in range(0, len(spans), _LOT):
+        lot = spans[at : at + _LOT]
+        encodings = tokenizer.encode_batch([text[start:end] for start, end in lot], add_special_tokens=False)
+        for number, (span, encoding) in enumerate(zip(lot, encodings, strict=True), at):
+            whole = _segment(text, span, np.array(encoding.ids, np.int64), np.array(encoding.offsets, np.int64), number)
+            if whole is not None:
+                out.extend(_cut(whole, text, longest))
     return out
 
 
