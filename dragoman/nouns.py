@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["article", "readout", "statement", "transcript", "post"]
 Form = Literal["direct", "indirect", "mixed"]
+Modality = Literal["possible", "conditional", "required", "intended"]
 
 KINDS: tuple[Kind, ...] = ("article", "readout", "statement", "transcript", "post")
 
@@ -76,12 +77,54 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A known person, office, institution, state, alliance, group or outlet."""
+    """A person, office, institution, state, alliance, group or outlet.
+
+    ``id`` is that of the registry, or ``local:`` and a slug for one whom only the document knows. ``named`` is False
+    where the text hides who it is ("a senior official of the Élysée": the Élysée, not named). ``members`` are those
+    whom a plural means ("the two presidents"); its own ``id`` is theirs joined by ``+``, in the order of the alphabet.
+    """
 
     id: str
     name: str
     kind: str
     speaks_for: str | None = None
+    named: bool = True
+    members: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Why a source is, or is not, someone: in plain English, how firmly (0 where open), and who else may be meant."""
+
+    reason: str
+    confidence: float
+    candidates: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the text that mean an actor."""
+
+    span: Span
+    actor: Actor
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words of the text that mean a day, month, year or interval: ``value`` in ISO 8601."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """A sentence that the text attributes to nobody, and who vouches for it: the issuer, or the outlet."""
+
+    span: Span
+    word_of: tuple[Actor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +133,9 @@ class Statement:
 
     The three parts follow Pareti (2012) and PolNeAR (Newell et al., 2018). ``within`` is
     the id of the outer statement whose content holds this one. ``mention`` is the text of
-    the source. ``confidence`` is the mean probability of its spans.
+    the source, ``resolution`` why it is, or is not, the ``speaker``. ``word_of`` is the chain of
+    word from the outermost voucher to the speaker. ``act`` is a code of ``docs/acts.md``: a PLOVER root (Halterman et
+    al., 2023) or a verbal act. ``confidence`` is the mean probability of the spans.
     """
 
     id: str
@@ -104,18 +149,26 @@ class Statement:
     addressee: tuple[Actor, ...] = ()
     act: str | None = None
     negated: bool = False
+    modality: Modality | None = None
     hedge: str | None = None
     said: str | None = None
     refers: tuple[str, ...] = ()
     topic: str | None = None
     within: str | None = None
     confidence: float = 1.0
+    resolution: Resolution | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with the statements read in it, in text order, and by which model."""
+    """A document with what was read in it, in text order, and by which model.
+
+    ``narrations`` are the sentences, or parts of them, that no statement covers.
+    """
 
     document: Document
     statements: tuple[Statement, ...]
     read_by: str
+    dates: tuple[DateMention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    narrations: tuple[Narration, ...] = ()

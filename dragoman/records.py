@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from dragoman.nouns import Actor, Document, Reading, Spans, Statement
+from dragoman.nouns import Actor, Document, Mention, Reading, Resolution, Spans, Statement
 
 Record = dict[str, Any]
 
@@ -19,8 +20,9 @@ def reading_record(reading: Reading) -> Record:
     return {
         **document_record(reading.document),
         "read_by": reading.read_by,
-        "dates": [],
-        "mentions": [],
+        "dates": [{"span": list(date.span), "value": date.value} for date in reading.dates],
+        "mentions": [_mention(mention) for mention in reading.mentions],
+        "narrations": [{"span": list(own.span), "word_of": _named(own.word_of)} for own in reading.narrations],
         "statements": [statement_record(statement) for statement in reading.statements],
     }
 
@@ -42,24 +44,42 @@ def statement_record(statement: Statement) -> Record:
         "cue": _spans(statement.cue),
         "content": _spans(statement.content),
         "form": statement.form,
-        "speaker": asdict(statement.speaker) if statement.speaker else None,
+        "speaker": actor_record(statement.speaker) if statement.speaker else None,
         "mention": statement.mention,
-        "word_of": [_named(actor) for actor in statement.word_of],
-        "addressee": [_named(actor) for actor in statement.addressee],
+        "word_of": _named(statement.word_of),
+        "addressee": _named(statement.addressee),
         "act": statement.act,
         "negated": statement.negated,
+        "modality": statement.modality,
         "hedge": statement.hedge,
         "said": statement.said,
         "refers": list(statement.refers),
         "topic": statement.topic,
         "within": statement.within,
         "confidence": statement.confidence,
+        "resolution": _resolution(statement.resolution) if statement.resolution else None,
     }
+
+
+def actor_record(actor: Actor) -> Record:
+    """The JSON object of an actor."""
+    own = {key: getattr(actor, key) for key in ("id", "name", "kind", "speaks_for", "named")}
+    return {**own, "members": _named(actor.members)}
+
+
+def _mention(mention: Mention) -> Record:
+    own = {"actor": mention.actor.id, "name": mention.actor.name, "reason": mention.reason}
+    return {"span": list(mention.span), **own, "confidence": mention.confidence}
+
+
+def _resolution(resolution: Resolution) -> Record:
+    own = {"reason": resolution.reason, "confidence": resolution.confidence}
+    return {**own, "candidates": _named(resolution.candidates)}
 
 
 def _spans(spans: Spans) -> list[list[int]]:
     return [[start, end] for start, end in spans]
 
 
-def _named(actor: Actor) -> Record:
-    return {"id": actor.id, "name": actor.name}
+def _named(actors: Iterable[Actor]) -> list[Record]:
+    return [{"id": actor.id, "name": actor.name} for actor in actors]

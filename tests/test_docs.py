@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,18 @@ from click.testing import CliRunner
 
 from dragoman.cli import main
 from dragoman.documents import open_documents
-from dragoman.nouns import Actor, Condition, Document, Reading, Span, Statement
+from dragoman.nouns import (
+    Actor,
+    Condition,
+    DateMention,
+    Document,
+    Mention,
+    Narration,
+    Reading,
+    Resolution,
+    Span,
+    Statement,
+)
 from dragoman.reading.reader import Reader
 from dragoman.records import reading_record
 
@@ -81,9 +93,12 @@ def test_exit_codes_and_environment_are_told() -> None:
 
 def full_record() -> dict[str, Any]:
     """A record with something in every place."""
-    actor = Actor("a", "A", "person", "b")
+    actor = Actor("a", "A", "person", "b", members=(Actor("c", "C", "person"),))
     statement = Statement("s1", (Span(0, 1),), (Span(2, 3),), (Span(4, 5),), "direct", "x", actor, (actor,), (actor,))
-    return reading_record(Reading(Document("d", "a b c", "o", condition=Condition(signs=("x",))), (statement,), "m"))
+    statement = replace(statement, resolution=Resolution("why", 1.0, (actor,)))
+    document = Document("d", "a b c", "o", condition=Condition(signs=("x",)))
+    found = (DateMention(Span(0, 1), "2022"),), (Mention(Span(0, 1), actor, "why", 1.0),)
+    return reading_record(Reading(document, (statement,), "m", *found, (Narration(Span(0, 1), (actor,)),)))
 
 
 def keys(value: object) -> set[str]:
@@ -104,8 +119,9 @@ def test_every_key_of_the_output_is_in_the_docs() -> None:
         ("A document", full_record()),
         ("Its condition", full_record()["condition"]),
         ("A statement", full_record()["statements"][0]),
+        ("A speaker", full_record()["statements"][0]["speaker"]),
     ],
-    ids=["document", "condition", "statement"],
+    ids=["document", "condition", "statement", "speaker"],
 )
 def test_each_table_names_the_keys_that_are_there_in_their_order(title: str, own: dict[str, Any]) -> None:
     section = JSON.partition(f"### {title}\n")[2].partition("\n#")[0]

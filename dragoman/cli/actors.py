@@ -221,17 +221,17 @@ def _facts(
     mention: str, day: date | None, language: str | None, found: Resolution, registry: Registry
 ) -> dict[str, Any]:
     """Return a resolution as JSON has it."""
-    from dataclasses import asdict
+    from dragoman.records import actor_record
 
     roles = registry.roles_on(found.actor, day) if found.actor else ()
     return {
         "mention": mention,
         "on": day.isoformat() if day else None,
         "language": language,
-        "actor": asdict(registry.actor(found.actor, day)) if found.actor else None,
+        "actor": actor_record(registry.actor(found.actor, day)) if found.actor else None,
         "office": found.office.id if found.office else None,
         "roles": [{"office": role.office, "from": role.start, "to": role.end, "acting": role.acting} for role in roles],
         "confidence": found.confidence,
         "reason": found.reason,
-        "candidates": [asdict(registry.actor(own, day)) for own in found.candidates],
+        "candidates": [actor_record(registry.actor(own, day)) for own in found.candidates],
     }

@@ -61,7 +61,8 @@ def test_show_as_json(call: Call) -> None:
     assert result.exit_code == 1
     one, two = json.loads(result.output)
     assert one["actor"] == {
-        "id": "rudolf-rassendyll", "name": "Rudolf Rassendyll", "kind": "person", "speaks_for": "ruritania"
+        "id": "rudolf-rassendyll", "name": "Rudolf Rassendyll", "kind": "person", "speaks_for": "ruritania",
+        "named": True, "members": [],
     }  # fmt: skip
     assert one["language"] == "en"
     assert one["roles"] == [
