@@ -172,3 +172,98 @@ class Reading:
     dates: tuple[DateMention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     narrations: tuple[Narration, ...] = ()
+
+
+ExchangeKind = Literal["call", "meeting", "visit", "summit", "letter", "documents"]
+Status = Literal["reported", "not mentioned", "denied", "contradicted"]
+Label = Literal["shared", "one-sided", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document that report something: a statement, or a sentence that nobody is quoted in.
+
+    ``document`` is the document's id, ``text`` the words as they stand there, ``statements`` the ids of the statements
+    in it.
+    """
+
+    document: str
+    spans: Spans
+    text: str
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A call, meeting, visit, summit, letter or exchange of documents, found in one or more documents.
+
+    ``date`` is ISO 8601, a day or an interval; ``evidence`` the passages that tell of it.
+    """
+
+    id: str
+    kind: ExchangeKind
+    date: str | None
+    participants: tuple[Actor, ...]
+    medium: str | None = None
+    place: str | None = None
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one voucher says of an exchange, over all documents; ``documents`` are their ids, official ones first."""
+
+    id: str
+    voucher: Actor
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one account does with a point: its status, and the passages that are the evidence."""
+
+    status: Status
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How accounts differ inside a point: ``kind`` (scope, strength, number ...) and the words, by account id."""
+
+    kind: str
+    words: dict[str, tuple[Passage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that at least one account reports; ``accounts`` holds every account of the exchange, by its id.
+
+    ``note`` says in plain English what sets the accounts apart; ``why`` why the passages were held to be one point.
+    """
+
+    id: str
+    label: Label
+    accounts: dict[str, Told]
+    differences: tuple[Difference, ...] = ()
+    note: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """One fact of how an account tells the exchange: ``category`` (initiator, tone ...), ``value``, and its evidence."""
+
+    category: str
+    account: str
+    value: str
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An exchange as each side tells it."""
+
+    exchange: Exchange
+    accounts: tuple[Account, ...]
+    points: tuple[Point, ...]
+    framing: tuple[Framing, ...]
