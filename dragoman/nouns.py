@@ -251,7 +251,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """One fact of how an account tells the exchange: ``category`` (initiator, tone ...), ``value``, and its evidence."""
+    """One fact of how an account tells an exchange: ``category`` (initiator, tone ...), ``value``, and its evidence."""
 
     category: str
     account: str

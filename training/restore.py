@@ -1,4 +1,4 @@
-"""``make restore``: the shipped network as a checkpoint again, to train on from where the weights in the repository are.
+"""``make restore``: the shipped network as a checkpoint again, to train on from the weights in the repository.
 
 The int8 matrices are read back as floats: what comes out reads exactly as the shipped model does, rounding included.
 Edge heads, which are not shipped, begin anew.
@@ -27,7 +27,8 @@ def matrices(path: Path) -> dict[str, Tensor]:
     """The weights of the ONNX file by their names in :class:`training.heads.Reader`."""
     graph = onnx.load(path).graph
     held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    out = {name: torch.from_numpy(array.copy()) for name, array in held.items() if name.startswith(("encoder.", "emit."))}
+    own = ("encoder.", "emit.")
+    out = {name: torch.from_numpy(array.copy()) for name, array in held.items() if name.startswith(own)}
     for node in graph.node:
         found = _MATRIX.match(node.name)
         if not found or node.op_type not in ("MatMul", "MatMulInteger"):
