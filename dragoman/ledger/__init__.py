@@ -1,0 +1,31 @@
+"""The ledger: readings kept, searched and judged. ``docs/ledger.md`` tells how to use it."""
+
+from dragoman.ledger.diff import Change, word_diff
+from dragoman.ledger.editing import judged
+from dragoman.ledger.errors import LedgerError, NoLedgerError, UnknownTargetError
+from dragoman.ledger.judgements import VERDICTS, Judgement, Verdict
+from dragoman.ledger.keys import statement_keys
+from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.query import Hit, Page, Query
+from dragoman.ledger.shelf import Stored, Version
+from dragoman.ledger.store import Added
+
+__all__ = [
+    "VERDICTS",
+    "Added",
+    "Change",
+    "Hit",
+    "Judgement",
+    "Ledger",
+    "LedgerError",
+    "NoLedgerError",
+    "Page",
+    "Query",
+    "Stored",
+    "UnknownTargetError",
+    "Verdict",
+    "Version",
+    "judged",
+    "statement_keys",
+    "word_diff",
+]

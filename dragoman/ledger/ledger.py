@@ -1,0 +1,182 @@
+"""The ledger: the one door to what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Engine, select
+
+from dragoman.ledger import finder, judgements, search, shelf, store
+from dragoman.ledger.editing import edited
+from dragoman.ledger.engine import name_of, open_engine, reading, url_of, writing
+from dragoman.ledger.errors import UnknownTargetError
+from dragoman.ledger.folding import folded
+from dragoman.ledger.judgements import Judgement, Verdict
+from dragoman.ledger.keys import as_number
+from dragoman.ledger.query import Hit, Page, Query
+from dragoman.ledger.same import merges
+from dragoman.ledger.shelf import Stored, Version
+from dragoman.ledger.store import Added
+from dragoman.ledger.tables import actors, statements
+from dragoman.nouns import Actor, Document, Reading
+
+
+class Ledger:
+    """Documents, their versions, all readings of them, and what people said of these.
+
+    Safe to use from several threads, and from several programs at once. Every method raises ``LedgerError`` where the
+    database cannot do it; then the ledger is as it was before.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an engine that ``open_engine`` gave; programs call ``Ledger.open``."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, where: str, create: bool = True) -> Ledger:
+        """The ledger in the SQLite file at a path, or at a URL (``postgresql+psycopg://...``).
+
+        It is made where there is none and ``create`` is set; one of an older release is brought up to date.
+
+        Raises:
+            NoLedgerError: there is none, and ``create`` is not set.
+            LedgerError: it cannot be opened, or a newer release made it.
+        """
+        return cls(open_engine(url_of(where), create))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The path of the file, or the URL without its password."""
+        return name_of(self._engine.url)
+
+    # --- what is kept --------------------------------------------------------------------------------------------
+
+    def add(self, own: Reading, again: bool = False) -> Added:
+        """Store a reading, whole or not at all.
+
+        A document is known by its address and its text: a changed text at the same address becomes its next version. A
+        model that has read a version already brings nothing, unless ``again``: then what differs from its last reading
+        is kept beside it. The latest reading of a version is the current one, which is searched.
+        """
+        with writing(self._engine) as connection:
+            return store.add(connection, own, again)
+
+    def has(self, document: Document, read_by: str) -> bool:
+        """Whether what a model reads in a document, as it stands there, is stored."""
+        with reading(self._engine) as connection:
+            return store.has_reading(connection, document, read_by)
+
+    def versions(self, name: str | None = None) -> Iterator[Version]:
+        """The versions of the documents that ``name`` means (an id, address, or version's key); without it, of all."""
+        with reading(self._engine) as connection:
+            yield from shelf.versions_of(connection, name) if name is not None else shelf.every_version(connection)
+
+    def readings(self, version: str | None = None, current: bool = True, counted: bool = False) -> Iterator[Stored]:
+        """Readings in the order in which they were added, all as the ledger was at the beginning.
+
+        ``version`` is the key of one to keep to. Only ``current`` ones, unless that is unset; with ``counted``, only
+        those of the latest versions of documents that are no copies of others.
+        """
+        with reading(self._engine) as connection:
+            yield from shelf.every_reading(connection, version, current, counted)
+
+    def text(self, version: str) -> str:
+        """The text of a version.
+
+        Raises:
+            UnknownTargetError: there is no such version.
+        """
+        with reading(self._engine) as connection:
+            found = shelf.text_of(connection, version)
+        if found is None:
+            raise UnknownTargetError(f"{self.name}: holds no version {version}")
+        return found
+
+    # --- search --------------------------------------------------------------------------------------------------
+
+    def search(self, query: Query) -> Page:
+        """A page of the statements that a query asks for."""
+        with reading(self._engine) as connection:
+            return finder.page(connection, query)
+
+    def count(self, query: Query) -> int:
+        """How many statements a query asks for, over all pages; those of copies once."""
+        with reading(self._engine) as connection:
+            return search.count(connection, search.wanted(connection, query))
+
+    def statement(self, key: str) -> Hit | None:
+        """The statement of that key in a current reading, or None."""
+        with reading(self._engine) as connection:
+            places = select(statements.c.place).where(statements.c.key == as_number(key))
+            found = finder.hits(connection, list(connection.execute(places.limit(1)).scalars()))
+        return found[0] if found else None
+
+    def actors(self, name: str) -> tuple[Actor, ...]:
+        """Whom the statements name by this id, or by this name without regard to case and accents."""
+        query = select(actors).where((actors.c.id == name) | (actors.c.folded == folded(name))).order_by(actors.c.id)
+        with reading(self._engine) as connection:
+            return tuple(Actor(row.id, row.name, row.kind) for row in connection.execute(query))
+
+    # --- judgement -----------------------------------------------------------------------------------------------
+
+    def judge(
+        self, kind: str, target: str, verdict: Verdict, by: str, why: str | None = None, value: Any = None
+    ) -> Judgement:
+        """Pass a judgement; it stands until a later one on the same target, and is kept for good.
+
+        ``value`` is anything that JSON can hold. Of an edit of a statement it is an object with the fields as they
+        should be; of an actor, or anything of another kind, ``{"same_as": id}`` merges it into another.
+
+        Raises:
+            UnknownTargetError: no current reading has a statement of that key.
+            LedgerError: an edit does not fit.
+        """
+        with writing(self._engine) as connection:
+            read = store.reading_of(connection, target) if kind == "statement" else None
+            if kind == "statement" and read is None:
+                raise UnknownTargetError(f"{self.name}: holds no statement {target}")
+            if read and verdict == "edit":
+                number, whole = read[1], finder.load(connection, {read[0]})[read[0]]
+                edited(whole.statements[number], value, len(whole.document.text))
+            draft = Judgement(0, kind, target, verdict, by, "", why, value, reading=read[0] if read else None)
+            return store.judge(connection, draft)
+
+    def undo(self, judgement: int, by: str, why: str | None = None) -> Judgement:
+        """Take a judgement back, or a taking back: what stood before it stands again. Both are kept.
+
+        Raises:
+            UnknownTargetError: there is no such judgement.
+        """
+        with writing(self._engine) as connection:
+            earlier = judgements.by_id(connection, judgement)
+            if earlier is None:
+                raise UnknownTargetError(f"{self.name}: holds no judgement {judgement}")
+            draft = Judgement(0, earlier.kind, earlier.target, None, by, "", why, undoes=judgement)
+            return store.judge(connection, draft)
+
+    def judgements(self, kind: str | None = None, target: str | None = None) -> Iterator[Judgement]:
+        """All judgements ever passed, on one kind of things or on one of them, the oldest first."""
+        with reading(self._engine) as connection:
+            yield from map(judgements.from_row, connection.execute(judgements.selected(kind, target)))
+
+    def standing(self, kind: str, targets: list[str]) -> dict[str, Judgement]:
+        """The judgements in force on some targets, by target."""
+        with reading(self._engine) as connection:
+            return judgements.standing_on(connection, kind, targets)
+
+    def same(self, kind: str) -> dict[str, str]:
+        """What each merged thing of a kind was merged into, by the judgements in force."""
+        with reading(self._engine) as connection:
+            return merges(connection, kind)
