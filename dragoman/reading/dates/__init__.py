@@ -1,0 +1,5 @@
+"""Dates: what days a text names, and on which a statement was made."""
+
+from dragoman.reading.dates.find import find_dates
+
+__all__ = ["find_dates"]

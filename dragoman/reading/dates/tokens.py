@@ -1,0 +1,111 @@
+"""A text as a string of letters, one a word, that tells what kind of word each is in a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.reading.dates.words import TOKEN, Entry, Lexicon
+from dragoman.reading.segments import paragraphs
+
+_MARKS = {
+    ",": ",", "،": ",", ".": ".", "(": "(", ")": ")", "/": "/", "!": "!", "?": "!", "…": "!", ";": "!", "؟": "!", "。": "!", "№": "N", "#": "N", "§": "N", "$": "N", "€": "N",
+    "£": "N", "%": "C", **dict.fromkeys("-–—‑−‐", "-"),
+}  # fmt: skip
+_NUMBER = re.compile(r"(\d+)(-?)([^\W\d_]*)$")
+_OTHER = Entry("x")
+#: What may stand before the first word of a sentence, or of a line.
+_OPENING = frozenset('.!¶(":')
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """``shape`` has one letter a word or phrase; the lists its value, its words, and where it stands in the text."""
+
+    shape: str
+    values: list[int]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def cut(text: str, lexicon: Lexicon) -> Tokens:
+    """The words of a text with the kinds that a lexicon gives them; ``¶`` parts paragraphs."""
+    shape: list[str] = []
+    values: list[int] = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    known, phrases = lexicon.words, lexicon.phrases
+    for paragraph in paragraphs(text):
+        found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, *paragraph)]
+        lowered = [word.lower().replace("ё", "е") for word, _, _ in found]
+        at = 0
+        while at < len(found):
+            word, until = lowered[at], at + 1
+            entry = known.get(word)
+            if word in phrases:
+                for rest, own in phrases[word]:
+                    if tuple(lowered[at + 1 : at + 1 + len(rest)]) == rest:
+                        entry, until = own, at + 1 + len(rest)
+                        break
+            if entry is None:
+                entry = _numeral(word, lexicon) if word[0].isdigit() else _mark(word)
+            elif entry.kind in "MmWw" and not lexicon.capital == found[at][0][0].isupper():
+                entry = _doubtful(entry, found[at][0], lexicon.capital, not shape or shape[-1] in _OPENING)
+            shape.append(entry.kind)
+            values.append(entry.value)
+            words.append(word)
+            starts.append(found[at][1])
+            ends.append(found[until - 1][2])
+            at = until
+        shape.append("¶")
+        values.append(0)
+        words.append("")
+        starts.append(paragraph.end)
+        ends.append(paragraph.end)
+    return Tokens("".join(shape), values, words, starts, ends)
+
+
+def _mark(word: str) -> Entry:
+    if word[0].isalnum():
+        return _OTHER
+    return Entry(_MARKS.get(word, '"'))
+
+
+def _doubtful(entry: Entry, word: str, capital: bool, opens: bool) -> Entry:
+    """A month or weekday in the letters of other words: *may*; *Avril* within a sentence."""
+    if capital:
+        return _OTHER if entry.kind in "mw" else entry
+    if opens or (len(word) > 1 and word.isupper()):
+        return entry
+    return entry._replace(kind={"M": "u", "m": "u", "W": "w", "w": "v"}[entry.kind])
+
+
+def _numeral(word: str, lexicon: Lexicon) -> Entry:
+    """What a number may be: a day, a year, a decade, a date in numbers, or none of these."""
+    found = _NUMBER.match(word)
+    if not found:
+        return Entry("#" if re.fullmatch(r"\d+(?:[.,:]\d+)+", word) and not _numeric(word) else "z")
+    digits, _, mark = found.groups()
+    value = int(digits) if len(digits) <= 4 else 0
+    if mark:
+        return _marked(value, len(digits), mark, lexicon)
+    if len(digits) <= 2:
+        return Entry("d" if 0 < value <= 31 else "#", value)
+    return Entry("y" if 1900 <= value < 2100 else "Y", value) if len(digits) == 4 and value >= 1000 else Entry("#", value)
+
+
+def _marked(value: int, digits: int, mark: str, lexicon: Lexicon) -> Entry:
+    decade = value % 10 == 0 and ((digits == 4 and 1000 <= value < 2100) or (digits == 2 and value >= 40))
+    if decade and mark in lexicon.decade_marks:
+        return Entry("D", value)
+    if mark in lexicon.ordinal_marks:
+        if digits == 4 and 1000 <= value < 2100:
+            return Entry("y", value)
+        return Entry("o" if digits <= 2 and 0 < value <= 31 else "#", value)
+    return Entry("z") if mark in "年년월月" else _OTHER
+
+
+def _numeric(word: str) -> bool:
+    return re.fullmatch(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)", word) is not None

@@ -1,0 +1,143 @@
+"""What dates seen from a day told before mean: the next day, two days later, on the eve of the talks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dragoman.reading.dates.near_dates import counted, moved, value_of
+from dragoman.reading.dates.periods import Moment, Period, week_of
+from dragoman.reading.dates.scene import Scene, only
+from dragoman.reading.dates.shapes import Found
+from dragoman.reading.dates.tense import sentence_end, sentence_start
+
+RULES = frozenset({"anchored", "shift", "around", "ahead", "sequel"})
+#: Letters by which words of one stem are the same, and words after "after" that may name an event told before.
+_STEM = 4
+_EVENT = 6
+
+
+class Told(NamedTuple):
+    """A date of the text and what it means; ``aside`` where a relative clause holds it."""
+
+    found: Found
+    period: Period
+    aside: bool
+
+
+def meant(found: Found, scene: Scene, told: Sequence[Told], readout: bool) -> Period | None:
+    """What a date of one of ``RULES`` means, seen from what was ``told`` in the text, in text order.
+
+    In a readout what came "earlier" than no date of its paragraph is earlier than the event that it tells of. What would
+    lie after the publication, though nothing speaks of the future, tells when the day itself was: "two days after
+    receiving the letter he called" on the day told.
+    """
+    tense = scene.tense(found)
+    if found.rule == "ahead":
+        if ahead := _ahead(found, scene, tense):
+            return ahead
+        if (value_of(found, scene, "p") or 0) < 2:
+            return None
+    steps = _steps(found, scene)
+    if steps is None:
+        return None
+    number, kind, days = steps
+    around = found.rule == "around" or (found.rule == "anchored" and _names_event(found, scene))
+    if around and found.rule == "around" and not days:
+        return None
+    if around and number > 0 and (same := _same_day(found, scene, told)):
+        return same
+    anchor = _anchor(found, scene, told, number, around, readout, fine=bool(days))
+    if anchor is None:
+        return None
+    if found.rule == "sequel" and days == 7:
+        shifted_day = only(moved(anchor, number, kind, days))
+        return week_of(shifted_day) if shifted_day else None
+    period = moved(anchor, number, kind, days)
+    today = scene.today
+    late = period and period.start and today and tense <= 0 and anchor <= today < period.start.first
+    return Period(*[Moment(anchor.year, anchor.month, anchor.day)] * 2) if late and days else period
+
+
+def looks_back(found: Found, scene: Scene) -> bool:
+    """Whether a date of one of ``RULES`` lies before the day told: "the day before"."""
+    return (_steps(found, scene) or (0, "", 0))[0] < 0
+
+
+def _ahead(found: Found, scene: Scene, tense: int) -> Period | None:
+    """In two days: from the publication on, where the words tell of the future, or at least not of the past."""
+    sort = value_of(found, scene, "pi") or 0
+    if scene.today is None or sort == 0 or tense < (1 if sort == 2 else 0):
+        return None
+    return moved(scene.today, *counted(found, scene))
+
+
+def _steps(found: Found, scene: Scene) -> tuple[int, str, int] | None:
+    """How many units, of which kind, a date is away from the day told; None where it is no such date."""
+    tokens = scene.tokens
+    if found.rule == "anchored":
+        return tokens.values[found.first], "U", 1
+    number, kind, days = counted(found, scene)
+    if found.rule == "ahead":
+        return number, kind, days
+    side = value_of(found, scene, {"shift": "l", "around": "bt", "sequel": "B"}[found.rule]) or 0
+    return (side * number, kind, days) if side else None
+
+
+def _names_event(found: Found, scene: Scene) -> bool:
+    return scene.tokens.shape[found.end : found.end + 1] in tuple("bct")
+
+
+def _same_day(found: Found, scene: Scene, told: Sequence[Told]) -> Period | None:
+    """The day that the sentence goes on to tell: "Two days after receiving the letter, he called on FRIDAY"."""
+    start, end = sentence_start(scene.tokens, found.first), sentence_end(scene.tokens, found.end)
+    if any(start <= one.found.first < found.first for one in told):
+        return None
+    after = (one for one in told if found.end <= one.found.first < end and not one.aside)
+    return next((one.period for one in after if one.period.day), None)
+
+
+def _anchor(
+    found: Found, scene: Scene, told: Sequence[Told], number: int, around: bool, readout: bool, fine: bool
+) -> date | None:
+    before = [one for one in told if one.found.end <= found.first and _days(one.period, number, fine)]
+    shape = scene.tokens.shape
+    if around and (event := _event(found, scene, before)):
+        return _days(event.period, number, fine)
+    near = [one for one in before if "¶" not in shape[one.found.end : found.first]]
+    own = [one for one in near if not one.aside or one.found.first >= sentence_start(scene.tokens, found.first)]
+    usual = own or near or ([] if readout and number < 0 else [one for one in before if not one.aside])
+    return _days(usual[-1].period, number, fine) if usual else scene.today
+
+
+def _days(period: Period, number: int, fine: bool) -> date | None:
+    """The day of a period from which to count on (its last) or back (its first); months and years only if not fine."""
+    one = period.end if number >= 0 else period.start
+    return one.first if one and (one.day or not fine) else None
+
+
+def _event(found: Found, scene: Scene, before: Sequence[Told]) -> Told | None:
+    """The date whose sentence shares most words with those that follow: "the day after the TALKS IN MOSCOW"."""
+    tokens = scene.tokens
+    named: set[str] = set()
+    for at in range(found.end, min(len(tokens.words), found.end + _EVENT)):
+        if tokens.shape[at] in ",.!¶(":
+            break
+        named |= _stems(tokens.words[at : at + 1])
+    if not named:
+        return None
+    shared = [
+        (len(named & _stems(tokens.words[_clause(one, scene) : sentence_end(tokens, one.found.end)])), at)
+        for at, one in enumerate(before)
+    ]
+    most, at = max(shared, default=(0, -1))
+    return before[at] if most else None
+
+
+def _clause(one: Told, scene: Scene) -> int:
+    return sentence_start(scene.tokens, one.found.first)
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    return {word[:_STEM] for word in words if len(word) >= _STEM and word.isalpha()}
