@@ -1,0 +1,190 @@
+"""Statements that stand in a party's word because of words outside them: "In the Kremlin's account, ..."."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.nouns import Actor, Span, Statement
+from dragoman.reading.languages import Wording
+from dragoman.reading.segments import paragraphs
+from dragoman.reading.zones import References, ancestors, anchor
+
+Actors = tuple[Actor, ...]
+
+_HEAD_END = re.compile(r"[,:;.!?—]")
+_OPENER = re.compile(r"[\s\-–—•*«\"“„]*")
+_LISTED = re.compile(r"(?:[-•–—*·▪]|\d{1,2}[.)])\s")
+#: The longest head of a paragraph, in letters.
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """In whose word a paragraph stands from ``start`` on.
+
+    ``cast`` are those whose statements it takes in, anyone's where it is None.
+
+    A ``firm`` one takes in also what has no source.
+    """
+
+    voucher: Actor
+    start: int
+    firm: bool
+    cast: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text in small letters, what is known of it, and what was found so far.
+
+    ``told`` are the ids of those whose words each voucher has passed on, ``found`` the vouchers of statements.
+    """
+
+    low: str
+    words: Wording
+    references: References
+    cut: list[Span]
+    starts: list[int]
+    told: defaultdict[str, set[str]]
+    found: dict[str, Actors]
+
+    def first_sentence(self, start: int) -> Span:
+        """Return the sentence in which ``start`` lies."""
+        return self.cut[max(0, bisect_right(self.starts, start) - 1)]
+
+
+def framed(
+    low: str,
+    words: Wording,
+    statements: tuple[Statement, ...],
+    references: References,
+    cut: list[Span],
+    links: Mapping[str, Actors],
+) -> dict[str, Actors]:
+    """Return, by id, the vouchers of statements of a text (in small letters) that stand in a frame.
+
+    ``links`` are those who pass on a statement by words of its own: with such it stands in no frame.
+    """
+    page = _Page(low, words, references, cut, [span.start for span in cut], defaultdict(set), {})
+    within = _speakers_within(statements)
+    top = sorted((own for own in statements if own.within is None), key=anchor)
+    places = [anchor(own) for own in top]
+    listing: Actor | None = None
+    for start, end in paragraphs(low):
+        own = top[bisect_left(places, start) : bisect_left(places, end)]
+        _point_back(own, page)
+        if listing and _LISTED.match(low, start):
+            frame: _Frame | None = _Frame(listing, start, True, None)
+        else:
+            frame = _frame(Span(start, end), page)
+            listing = _announced(Span(start, end), page)
+        _take_in(own, frame, within, links, page)
+    return page.found
+
+
+def _speakers_within(statements: tuple[Statement, ...]) -> dict[str, set[str]]:
+    """The speakers of the statements within each one, by ids."""
+    by_id = {own.id: own for own in statements}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for own in statements:
+        if own.speaker:
+            for outer in ancestors(own, by_id):
+                found[outer.id].add(own.speaker.id)
+    return found
+
+
+def _point_back(own: list[Statement], page: _Page) -> None:
+    """Put the sentence before "This was announced by the Kremlin" in the Kremlin's word."""
+    for number, statement in enumerate(own):
+        if not statement.speaker or not _is_back(statement, page):
+            continue
+        here = page.first_sentence(anchor(statement)).start
+        before = page.first_sentence(here - 1) if here else None
+        for earlier in own[:number]:
+            if before and before.start <= anchor(earlier) < here and earlier.speaker not in (None, statement.speaker):
+                page.found[earlier.id] = (statement.speaker,)
+                page.told[statement.speaker.id].add(earlier.speaker.id if earlier.speaker else "")
+
+
+def _is_back(statement: Statement, page: _Page) -> bool:
+    content = " ".join(page.low[start:end] for start, end in statement.content).strip()
+    reports = page.words["chain.reports"]
+    return page.words["chain.back"].fullmatch(content) is not None and any(
+        reports.search(page.low, start, end) for start, end in statement.cue
+    )
+
+
+def _frame(paragraph: Span, page: _Page) -> _Frame | None:
+    """The frame that the head of a paragraph sets: "According to X:", "In X's account, "; "According to X, "."""
+    low, words = page.low, page.words
+    opener = _OPENER.match(low, paragraph.start)
+    start = opener.end() if opener else paragraph.start
+    fronting = words["chain.fronting"].match(low, start)
+    account = _account(words).match(low, start, min(paragraph.end, start + _LONGEST))
+    if not fronting and not account:
+        return None
+    named = page.references.within(start, min(paragraph.end, start + _LONGEST))
+    close = _HEAD_END.search(low, named[0].span.end if named else start, paragraph.end)
+    if not named or not close or close.group() not in ",:" or close.start() - start > _LONGEST:
+        return None
+    head = [reference.actor for reference in named if reference.span.end <= close.start()]
+    if len({actor.id for actor in head}) != 1:
+        return None
+    firm = account is not None or close.group() == ":"
+    sentence = page.first_sentence(start)
+    cast = {r.actor.id for r in page.references.within(close.end(), sentence.end)} if firm else set()
+    return _Frame(head[0], close.end(), firm, frozenset(cast))
+
+
+@lru_cache
+def _account(words: Wording) -> re.Pattern[str]:
+    """A preposition, and not far from it a noun for what a party has told."""
+    preposition, noun = words["chain.telling"].pattern, words["chain.accounts"].pattern
+    return re.compile(rf"(?:{preposition})\s+[^,:;.!?]{{0,60}}?(?:{noun})")
+
+
+def _announced(paragraph: Span, page: _Page) -> Actor | None:
+    """The one party whose words a list brings, where the paragraph before it ends in "The Kremlin reports:"."""
+    if page.low[paragraph.end - 1] != ":":
+        return None
+    sentence = page.first_sentence(paragraph.end - 1)
+    named = {r.actor.id: r.actor for r in page.references.within(*sentence)}
+    names = ("chain.fronting", "chain.accounts", "chain.reports")
+    passes_on = any(page.words[name].search(page.low, *sentence) for name in names)
+    return next(iter(named.values())) if len(named) == 1 and passes_on else None
+
+
+def _take_in(
+    own: list[Statement],
+    frame: _Frame | None,
+    within: Mapping[str, set[str]],
+    links: Mapping[str, Actors],
+    page: _Page,
+) -> None:
+    """Put the statements of a paragraph in its frame, up to the first with signs of another's word."""
+    for statement in own:
+        speaker = statement.speaker
+        if speaker and (statement.id in within):
+            page.told[speaker.id] |= within[statement.id]
+        if frame is None or anchor(statement) < frame.start or (speaker and speaker.id == frame.voucher.id):
+            continue
+        if not _fits(statement, frame, page) or links[statement.id]:
+            frame = None
+        elif statement.id not in page.found:
+            page.found[statement.id] = (frame.voucher,)
+
+
+def _fits(statement: Statement, frame: _Frame, page: _Page) -> bool:
+    speaker = statement.speaker
+    if speaker is None:
+        return frame.firm and not statement.source
+    if speaker.kind in ("institution", "outlet") or not speaker.named:
+        return False
+    members = {speaker.id, *(member.id for member in speaker.members)}
+    cast = None if frame.cast is None else frame.cast | page.told[frame.voucher.id]
+    return cast is None or speaker.id in cast or (bool(speaker.members) and members - {speaker.id} <= cast)
