@@ -1,0 +1,120 @@
+"""The words by which sources of one language point to someone: pronouns, plurals, officials, documents."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dragoman.actors.fold import fold
+from dragoman.actors.wordlists import LANGUAGES, Noun, Tokens, WordList, wordlist
+
+FOLDER = Path(__file__).parent / "words"
+_LISTS = (
+    "abbreviations", "locatives", "prepositions", "links", "far_links", "definite", "demonstratives", "possessives",
+    "modifiers", "deputies", "former", "administration",
+)  # fmt: skip
+#: Which table of the file gives nouns of which role; each noun has no kind of its own.
+_NOUNS = {
+    "press": "press", "counterparts": "counterpart", "interlocutors": "interlocutor", "officials": "official",
+    "official_plurals": "officials", "documents": "document",
+}  # fmt: skip
+#: Tables of nouns that have a kind.
+_KINDS = {"again": "again", "plurals": "plural", "roles": "role"}
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of one language, folded; empty for a language without data.
+
+    ``lists`` are plain sets of words by their table, ``pronouns`` the kinds of each pronoun, ``numerals`` the number
+    that a word means, ``genders`` the gender that a title shows, ``peoples`` the states
+    whose people a plural means, ``nouns`` what nouns mean by their words without
+    links, ``beginnings`` all beginnings of these.
+    """
+
+    language: str | None
+    words: WordList
+    lists: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, frozenset[str]]
+    numerals: Mapping[str, int]
+    genders: Mapping[str, str]
+    peoples: Mapping[str, str]
+    nouns: Mapping[str, tuple[Noun, ...]]
+    beginnings: frozenset[str]
+
+    def has(self, table: str, word: str) -> bool:
+        """Tell whether ``word``, or the nominative that it may be a case form of, is in a table."""
+        own = self.lists[table]
+        return word in own or (bool(self.words.endings) and any(form in own for form in self.words.forms(word)))
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str | None) -> Lexicon:
+    """Return the words of a language, by its ISO 639-1 code."""
+    if language not in LANGUAGES:
+        return _EMPTY
+    own = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    words = wordlist(language)
+    nouns = _nouns(own, words)
+    return Lexicon(
+        language=language,
+        words=words,
+        lists={table: frozenset(map(fold, own[table])) for table in _LISTS},
+        pronouns=_kinds(own["pronouns"]),
+        numerals={fold(word): int(number) for number, same in own["numerals"].items() for word in same},
+        genders={fold(word): gender for gender in ("feminine", "masculine") for word in own["people"][gender]},
+        peoples={fold(word): state for state, words in own.get("peoples", {}).items() for word in words},
+        nouns=nouns,
+        beginnings=frozenset(_beginnings(nouns)),
+    )
+
+
+def _kinds(pronouns: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, own in pronouns.items():
+        for word in own:
+            found[fold(word)].add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def _nouns(own: Mapping[str, Any], words: WordList) -> dict[str, tuple[Noun, ...]]:
+    found: defaultdict[str, dict[Noun, None]] = defaultdict(dict)
+    for key, nouns in words.nouns.items():
+        found[" ".join(key)].update(dict.fromkeys(nouns))
+    for table, role in _NOUNS.items():
+        for phrase in own[table]:
+            found[_key(phrase, words)][Noun(role, role)] = None
+    for table, role in _KINDS.items():
+        for kind, phrases in own[table].items():
+            for phrase in phrases:
+                found[_key(phrase, words)][Noun(role, kind)] = None
+    determiners = {fold(word) for table in _LISTS for word in own[table]}
+    for word in (*own["people"]["descriptions"], *sorted(words.titles)):
+        if fold(word) not in determiners | words.articles:
+            found[_key(word, words)][Noun("title", "title")] = None
+    found.pop("", None)
+    return {key: tuple(nouns) for key, nouns in found.items()}
+
+
+def _key(phrase: str, words: WordList) -> str:
+    return " ".join(token for token in fold(phrase).split() if token not in words.linkers)
+
+
+def _beginnings(keys: Mapping[str, object]) -> Iterator[str]:
+    for key in keys:
+        parts: Tokens = tuple(key.split())
+        yield from (" ".join(parts[:length]) for length in range(1, len(parts)))
+
+
+_NONE: frozenset[str] = frozenset()
+_EMPTY = Lexicon(
+    None,
+    WordList("", _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), {}, {}, {}),
+    dict.fromkeys(_LISTS, _NONE),
+    {}, {}, {}, {}, {}, _NONE,
+)  # fmt: skip

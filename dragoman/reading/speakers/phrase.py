@@ -1,0 +1,273 @@
+"""Noun phrases: what a few words say, before it is asked whom they mean.
+
+The parser reads from left to right: determiners and adjectives, what the noun belongs to, the noun, what follows it, a
+name. It knows no grammar beyond the words of the language and the order that the languages share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors.index import Ground
+from dragoman.actors.names import Hit
+from dragoman.actors.records import Record
+from dragoman.actors.wordlists import CYRILLIC, Noun
+from dragoman.reading.speakers.gazetteer import Called, Gazetteer
+from dragoman.reading.speakers.tokens import SOFT, Word
+
+#: Nouns that may take what they belong to at a distance: "a source close to", «источник в».
+FAR = frozenset({"official", "officials", "spokesperson", "press", "document", "role"})
+_DEEPEST = 3
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What was read up to ``end`` (an index of words, exclusive).
+
+    ``hits`` are what a name names, ``nouns`` what a noun may mean, ``owners`` what it belongs to, ``of`` a phrase that it
+    belongs to; ``person`` and ``local`` are a name after a title, known to the registry or not. ``head`` is the index of
+    the first word of the noun or name.
+    """
+
+    end: int
+    head: int
+    hits: tuple[Hit, ...] = ()
+    nouns: tuple[Noun, ...] = ()
+    owners: tuple[Record, ...] = ()
+    of: Phrase | None = None
+    person: tuple[Hit, ...] = ()
+    local: str | None = None
+    name_at: int = -1
+    number: int | None = None
+    indefinite: bool = False
+    pointing: bool = False
+    possessive: str | None = None
+    former: bool = False
+    deputy: bool = False
+    administration: bool = False
+    inflected: bool = False
+    linked: bool = False
+
+    def roles(self) -> frozenset[str]:
+        """Return the roles of the nouns."""
+        return frozenset(noun.role for noun in self.nouns)
+
+    def kinds(self, *roles: str) -> frozenset[str]:
+        """Return the kinds of the nouns of some roles."""
+        return frozenset(noun.kind for noun in self.nouns if noun.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Reads phrases among the words of a text."""
+
+    words: Sequence[Word]
+    gazetteer: Gazetteer
+
+    def phrase(self, at: int, depth: int = 0) -> Phrase | None:
+        """Return the phrase that begins at a word, or None where the word begins none."""
+        draft = Phrase(at, at)
+        lexicon = self.gazetteer.lexicon
+        while draft.end < len(self.words) and (draft.end == at or self._soft(draft.end)):
+            named = self.gazetteer.name(self.words, draft.end)
+            called = self.gazetteer.noun(self.words, draft.end) if lexicon.nouns else None
+            if called and (not named or self._common(called, named.end, named.hits)):
+                return self._after_noun(self._called(draft, called), depth)
+            if named and not self._determines(draft.end, named.end):
+                if self._owns(named.hits) and self._noun_follows(named.end):
+                    own = tuple(hit.record for hit in named.hits)
+                    draft = replace(draft, end=named.end, owners=(*draft.owners, *own))
+                    continue
+                draft = replace(draft, end=named.end, head=draft.end, hits=named.hits)
+                return self._after_name(draft)
+            word = self.words[draft.end].fold
+            closer = self._determined(draft, word)
+            if closer is None:
+                return self._unknown(draft)
+            draft = closer
+        return None
+
+    def _common(self, called: Called, end: int, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether a noun is meant, and not a name that is written as it: a source is no outlet.
+
+        A plural is no case form of an office: «лидеры России и Франции».
+        """
+        if called.end > end or (hits[0].inflected and any(noun.role == "plural" for noun in called.nouns)):
+            return True
+        return all(hit.foreign and hit.record.kind in ("person", "outlet") for hit in hits)
+
+    def _soft(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].gap == SOFT
+
+    def _determines(self, at: int, end: int) -> bool:
+        """Tell whether the one word at ``at`` is a determiner, whatever it may name."""
+        word = self.words[at]
+        return end == at + 1 and not word.capital and self._determined(Phrase(at, at), word.fold) is not None
+
+    def _determined(self, draft: Phrase, word: str) -> Phrase | None:
+        """Return the draft with a determiner or an adjective; None where the word is neither."""
+        lexicon, end = self.gazetteer.lexicon, draft.end + 1
+        number = lexicon.numerals.get(word)
+        if number:
+            return replace(draft, end=end, number=number)
+        if word in lexicon.lists["definite"]:
+            return replace(draft, end=end)
+        if lexicon.has("demonstratives", word):
+            return replace(draft, end=end, pointing=True)
+        if word in lexicon.lists["possessives"]:
+            return replace(draft, end=end, possessive=word)
+        if word in lexicon.lists["administration"]:
+            return replace(draft, end=end, administration=True)
+        if lexicon.has("former", word):
+            return replace(draft, end=end, former=True)
+        if lexicon.has("deputies", word):
+            return replace(draft, end=end, deputy=True)
+        if word in lexicon.words.indefinite:
+            return replace(draft, end=end, indefinite=True)
+        if lexicon.has("modifiers", word) or (lexicon.words.adjectives and self._adjective(word)):
+            return replace(draft, end=end)
+        return None
+
+    def _adjective(self, word: str) -> bool:
+        return any(form in self.gazetteer.lexicon.lists["modifiers"] for form in self.gazetteer.forms(word))
+
+    def _owns(self, hits: tuple[Hit, ...]) -> bool:
+        return hits[0].record.kind != "person" or self.words[0].possessive
+
+    def _noun_follows(self, at: int) -> bool:
+        """Tell whether a noun follows, adjectives allowed for; what stands before it is what it belongs to."""
+        lexicon = self.gazetteer.lexicon
+        for end in range(at, min(at + 4, len(self.words))):
+            if not self._soft(end):
+                return False
+            if self.gazetteer.noun(self.words, end):
+                return True
+            word = self.words[end].fold
+            if not (
+                lexicon.has("modifiers", word) or word in lexicon.lists["administration"]
+                or lexicon.has("deputies", word) or self._demonym(end)
+            ):  # fmt: skip
+                return False
+        return False
+
+    def _demonym(self, at: int) -> bool:
+        named = self.gazetteer.name(self.words, at)
+        return bool(named and named.hits[0].ground is Ground.DEMONYM)
+
+    def _called(self, draft: Phrase, called: Called) -> Phrase:
+        owners = (*draft.owners, *(hit.record for hit in called.owners))
+        return replace(
+            draft, end=called.end, head=draft.end, nouns=called.nouns, owners=owners, inflected=called.inflected
+        )
+
+    def _after_name(self, draft: Phrase) -> Phrase:
+        """Read on after a name: an office's is a title of a person."""
+        if draft.hits[0].record.kind == "person" or not self._soft(draft.end):
+            return draft
+        titled = self._person(draft, draft.hits[0].inflected)
+        return titled or draft
+
+    def _after_noun(self, draft: Phrase, depth: int) -> Phrase:
+        """Read on after a noun: what it belongs to, a name."""
+        deputies = self.gazetteer.lexicon.lists["deputies"]
+        while self._soft(draft.end):
+            if self.words[draft.end].fold in deputies:
+                draft = replace(draft, end=draft.end + 1, deputy=True)
+                continue
+            titled = self._person(draft, draft.inflected)
+            if titled:
+                return titled
+            longer = self._owner(draft, depth)
+            if not longer:
+                break
+            draft = longer
+        return draft
+
+    def _owner(self, draft: Phrase, depth: int) -> Phrase | None:
+        """Return the draft with what the noun belongs to, where that follows."""
+        lexicon = self.gazetteer.lexicon
+        far = bool(draft.roles() & FAR)
+        links = lexicon.lists["far_links" if far else "links"]
+        joined = bool(draft.owners) and draft.roles() & {"plural", "document"}
+        end = draft.end
+        while end < len(self.words) and self._soft(end) and (
+            self.words[end].fold in links
+            or (end > draft.end and self.words[end].fold in lexicon.lists["definite"])
+            or (joined and self.words[end].fold in lexicon.words.conjunctions)
+        ):  # fmt: skip
+            end += 1
+        if not self._soft(end):
+            return None
+        linked = end > draft.end
+        named = self.gazetteer.name(self.words, end)
+        if named and self._belongs(named.hits, linked, far) and not self._noun_follows(named.end):
+            own = tuple(hit.record for hit in named.hits)
+            return replace(draft, end=named.end, owners=(*draft.owners, *own), linked=linked)
+        cyrillic = lexicon.language in CYRILLIC
+        if depth >= _DEEPEST or draft.of or not (linked or cyrillic):
+            return None
+        inner = self.phrase(end, depth + 1)
+        if not inner or (cyrillic and not linked and not self._oblique(inner)):
+            return None
+        return replace(draft, end=inner.end, of=inner, linked=linked)
+
+    def _oblique(self, inner: Phrase) -> bool:
+        return inner.inflected or any(hit.inflected for hit in inner.hits) or bool(inner.owners)
+
+    def _belongs(self, hits: tuple[Hit, ...], linked: bool, far: bool) -> bool:
+        """Tell whether a noun belongs to what follows it."""
+        first = hits[0]
+        if first.record.kind == "person":
+            return far and (linked or first.inflected)
+        if first.record.kind == "office":
+            return linked or first.inflected
+        return linked or first.ground is Ground.DEMONYM or self.gazetteer.lexicon.language in CYRILLIC
+
+    def _person(self, draft: Phrase, inflected: bool) -> Phrase | None:
+        """Return the draft with the name of a person that follows it."""
+        at = draft.end
+        named = self.gazetteer.name(self.words, at)
+        if named and named.hits[0].record.kind == "person":
+            bent = named.hits[0].inflected
+            if self.gazetteer.lexicon.language in CYRILLIC and bent and not inflected:
+                return None
+            return replace(draft, end=named.end, person=named.hits, name_at=at)
+        if named or not self.words[at].capital or draft.roles() & {"plural", "document"}:
+            return None
+        if self.gazetteer.lexicon.nouns and self.gazetteer.noun(self.words, at):
+            return None
+        return self._named_here(draft, at)
+
+    def _unknown(self, draft: Phrase) -> Phrase | None:
+        """Return the draft with a name that the registry lacks."""
+        if not self.words[draft.end].capital or draft.owners:
+            return None
+        return self._named_here(replace(draft, head=draft.end), draft.end)
+
+    def _named_here(self, draft: Phrase, at: int) -> Phrase | None:
+        """Return the draft with the capitalised words at ``at`` as a name; with a known surname last, it may be it."""
+        end = at
+        while end < len(self.words) and end - at < _LONGEST_NAME and self.words[end].capital:
+            if end > at and (not self._soft(end) or self._breaks(end)):
+                break
+            named = self.gazetteer.name(self.words, end) if end > at else None
+            if named and named.hits[0].record.kind == "person" and self._initials(at, end):
+                return replace(draft, end=named.end, person=named.hits, name_at=at)
+            end += 1
+            if self.words[end - 1].possessive:
+                break
+        return replace(draft, end=end, local=f"{at}:{end}", name_at=at) if end > at else None
+
+    def _breaks(self, at: int) -> bool:
+        """Tell whether a name ends before this word, which names an institution or a state."""
+        named = self.gazetteer.name(self.words, at)
+        return bool(named and named.hits[0].record.kind not in ("person", "outlet") and named.end - at > 1)
+
+    def _initials(self, at: int, end: int) -> bool:
+        """Tell whether the words before a surname are initials or patronymics."""
+        patronymics = self.gazetteer.lexicon.words.patronymics
+        return all(
+            len(word.fold) <= 3 or bool(patronymics and word.fold.endswith(patronymics)) for word in self.words[at:end]
+        )

@@ -1,0 +1,68 @@
+"""Whom a plural means: "the two presidents", « les parties », «лидеры»."""
+
+from __future__ import annotations
+
+from dragoman.nouns import Actor
+from dragoman.reading.speakers.phrase import Phrase
+from dragoman.reading.speakers.scene import Scene
+
+#: Members that a plural without a number has at most.
+_PAIR = 2
+
+
+def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...], str]:
+    """Return the members that a plural means, and why; fewer than two where that is open."""
+    kinds = phrase.kinds("plural") or phrase.kinds("office")
+    if len(phrase.owners) > 1:
+        return _of_each(kinds, phrase, scene)
+    number = phrase.number or _PAIR
+    if kinds & {"side", "state"}:
+        found = _sides(scene, place, number, with_states="state" in kinds)
+    else:
+        found = _people(kinds, scene, place, number)
+    if len(found) == number and not phrase.owners:
+        return found, "those whom the document has shown to take part"
+    return (), "which of them are meant was not established"
+
+
+def _of_each(kinds: frozenset[str], phrase: Phrase, scene: Scene) -> tuple[tuple[Actor, ...], str]:
+    """Return, for each of the owners, who holds the office; or the owners themselves."""
+    who, found = scene.who, []
+    for owner in phrase.owners:
+        if kinds & {"side", "state"}:
+            found.append(who.actor(owner))
+            continue
+        offices = who.leaders(owner) if "leader" in kinds else who.posts(kinds, (owner,))
+        held = {person.id: person for office in offices for person in who.holders(office)}
+        named = [person for person in held.values() if person.id in scene.first]
+        if len(named or held) != 1:
+            return (), f"who is meant for {owner.name} is not known"
+        found.append(who.actor(named[0] if named else next(iter(held.values()))))
+    return tuple(found), "who held the office for each"
+
+
+def _people(kinds: frozenset[str], scene: Scene, place: int, number: int) -> tuple[Actor, ...]:
+    """Return the last persons named who hold such an office, one for each state; those after the place where few are."""
+    found: dict[str, Actor] = {}
+    for own in (*scene.people_before(place), *scene.people_after(place)):
+        record = scene.who.record(own.actor)
+        state = scene.who.state(record) if record else own.actor.id
+        fits = "person" in kinds or (record and scene.who.kinds_of(record) & kinds)
+        if fits and state and state not in found:
+            found[state] = own.actor
+        if len(found) == number:
+            break
+    return tuple(reversed(found.values()))
+
+
+def _sides(scene: Scene, place: int, number: int, with_states: bool) -> tuple[Actor, ...]:
+    """Return the states of the last persons, institutions or states that were named."""
+    found: dict[str, Actor] = {}
+    for own in scene.before(place):
+        record = scene.who.record(own.actor)
+        state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
+        if state and (state.kind == "state" or not with_states):
+            found.setdefault(state.id, scene.who.actor(state))
+        if len(found) == number:
+            break
+    return tuple(reversed(found.values()))

@@ -1,0 +1,244 @@
+"""Pronouns and their like: he, they, I, who, "that of Paris"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.nouns import Actor, Statement
+from dragoman.reading.speakers.meaning import Meaning, opened
+from dragoman.reading.speakers.phrase import Parser
+from dragoman.reading.speakers.scene import Scene, Seen
+from dragoman.reading.speakers.tokens import PARAGRAPH, Word
+
+_LONGEST = 3
+#: Code points between a relative pronoun and what it takes up.
+_NEAR = 4
+_FAR = 3
+
+
+def pointed(words: list[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning | None:
+    """Return whom a source means that is a pronoun; None where it is none."""
+    kinds = scene.lexicon.pronouns.get(words[0].fold, frozenset())
+    if "document" in kinds and len(words) > 1:
+        return _that_of(words, scene)
+    if not kinds or len(words) > 1:
+        return _both(words, scene) if len(words) == 1 else _my_own(words, kinds, outer, scene)
+    place = words[0].start
+    if words[0].upper and len(words[0].fold) > 1 and not kinds & {"first", "first-plural"}:
+        return None
+    if kinds & {"first", "first-plural"}:
+        return _first(outer, place, scene, "first-plural" in kinds)
+    if "relative" in kinds:
+        return _relative(place, scene)
+    if "plural" in kinds:
+        return _plural(place, outer, scene)
+    wanted = kinds & {"masculine", "feminine", "neuter"}
+    return _singular(place, wanted, outer, scene)
+
+
+def _my_own(words: list[Word], kinds: frozenset[str], outer: Statement | None, scene: Scene) -> Meaning | None:
+    """Return the state of "my country", "our side", « son pays »."""
+    lexicon = scene.lexicon
+    if words[0].fold not in lexicon.lists["possessives"]:
+        return None
+    phrase = Parser(words, scene.gazetteer).phrase(0)
+    if not phrase or phrase.end < len(words) or phrase.owners:
+        return None
+    if not (phrase.kinds("again") & {"state"} or "side" in phrase.roles()):
+        return None
+    if kinds & {"first", "first-plural"}:
+        whose = _first(outer, words[0].start, scene, plural=False)
+    else:
+        whose = _singular(words[0].start, frozenset(), outer, scene)
+    record = scene.who.record(whose.actor) if whose.actor else None
+    state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
+    if not state:
+        return opened("whose it is was not established")
+    return Meaning(scene.who.actor(state), f"that of {whose.actor.name if whose.actor else ''}", 0.75)
+
+
+def _both(words: list[Word], scene: Scene) -> Meaning | None:
+    if scene.lexicon.numerals.get(words[0].fold) != 2:
+        return None
+    for own in scene.before(words[0].start):
+        if len(own.actor.members) == 2:
+            return Meaning(own.actor, "the two who were named together before", 0.7)
+    from dragoman.reading.speakers.meaning import group
+
+    found: dict[str, Actor] = {}
+    for own in scene.before(words[0].start):
+        if own.actor.kind in ("person", "state", "alliance") and own.actor.id not in found:
+            if found and own.actor.kind == "person" and next(iter(found.values())).kind != "person":
+                continue
+            found[own.actor.id] = own.actor
+        if len(found) == 2:
+            return opened("who is meant was not established", found.values())
+    return opened("nobody was named before", [group(tuple(found.values()))] if len(found) > 1 else ())
+
+
+def _that_of(words: list[Word], scene: Scene) -> Meaning | None:
+    """Return whose text "that of Paris", « celui de Paris » is."""
+    links = scene.lexicon.lists["links"]
+    at = 1
+    while at < len(words) and words[at].fold in links:
+        at += 1
+    if at in (1, len(words)):
+        return None
+    named = scene.gazetteer.name(words, at)
+    if not named or named.end < len(words) or named.hits[0].record.kind == "person":
+        return None
+    record = named.hits[0].record
+    return Meaning(scene.who.actor(record), f"the text of {record.name}", 0.8)
+
+
+def _first(outer: Statement | None, place: int, scene: Scene, plural: bool) -> Meaning:
+    """Return who says "I": the outer speaker, the one whose turn it is, the one who signs."""
+    if outer:
+        if outer.speaker:
+            return Meaning(outer.speaker, f"{outer.speaker.name} speaks of himself, herself or itself", 0.9)
+        return opened("the one who speaks is not known")
+    if scene.document.kind == "transcript":
+        turn = _turn(place, scene)
+        if turn:
+            return Meaning(turn, f"{turn.name} has the word", 0.85)
+        return opened("whose turn it is was not established")
+    if scene.document.kind in ("statement", "post", "readout") and scene.issuer:
+        if plural:
+            return Meaning(scene.issuer, f"{scene.issuer.name} issues the document", 0.8)
+        signed = next((own for own in scene.seen if own.actor.kind == "person" and own.start < place), None)
+        if signed and scene.paragraph(signed.start) <= 1:
+            return Meaning(signed.actor, f"{signed.actor.name} is named at the head of the document", 0.75)
+    return opened("who says it was not established")
+
+
+def _turn(place: int, scene: Scene) -> Actor | None:
+    """Return the speaker of the last turn that began before a place: a name at the head of a paragraph, and a colon."""
+    text, at = scene.document.text, scene.paragraph(place) - 1
+    starts = scene.paragraph_starts
+    while at >= 0:
+        start = starts[at]
+        colon = text.find(":", start, start + 80)
+        line = text.find("\n", start, start + 80)
+        if colon > 0 and (line < 0 or colon < line):
+            found = [own for own in scene.seen if start <= own.start < colon]
+            return found[-1].actor if found else None
+        at -= 1
+    return None
+
+
+def _relative(place: int, scene: Scene) -> Meaning:
+    """Return what stands right before "who"."""
+    last = next((own for own in scene.before(place)), None)
+    if last and place - last.end <= _NEAR:
+        return Meaning(last.actor, f"{last.actor.name} stands right before", 0.85)
+    return opened("what stands before it is nobody who is known", (last.actor,) if last else ())
+
+
+def _plural(place: int, outer: Statement | None, scene: Scene) -> Meaning:
+    """Return the last group, unnamed officials or, in English, institution that spoke."""
+    if outer and outer.speaker and _several(outer.speaker):
+        return Meaning(outer.speaker, f"{outer.speaker.name} said so", 0.75)
+    here = scene.paragraph(place)
+    for own in scene.before(place):
+        if here - scene.paragraph(own.start) > 1:
+            break
+        if _several(own.actor) or own.gender == "plural":
+            return Meaning(own.actor, f"{own.actor.name} is the last plural before", 0.75)
+    return opened("nobody named before is several")
+
+
+def _several(actor: Actor) -> bool:
+    return bool(actor.members)
+
+
+def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene: Scene) -> Meaning:
+    """Return the nearest one before who agrees: a subject and a speaker before others."""
+    if outer and outer.speaker and outer.speaker.kind == "person" and outer.source[0].start < place:
+        seen = Seen(outer.source[0].start, place, outer.speaker)
+        if _agrees(seen, wanted, scene):
+            return Meaning(outer.speaker, f"{outer.speaker.name}, the outer speaker", 0.8)
+    best: tuple[float, Seen] | None = None
+    candidates: dict[str, Actor] = {}
+    for own in _near(place, scene):
+        if not _agrees(own, wanted, scene):
+            continue
+        candidates.setdefault(own.actor.id, own.actor)
+        score = _salience(own, place, wanted, scene)
+        if best is None or score > best[0]:
+            best = (score, own)
+    if not best:
+        return opened("nobody who agrees was named before")
+    chosen = best[1].actor
+    others = tuple(own for id, own in candidates.items() if id != chosen.id)
+    return Meaning(chosen, f"{chosen.name} is the nearest who agrees", 0.75 if others else 0.85, others)
+
+
+def _near(place: int, scene: Scene) -> Iterable[Seen]:
+    """Yield what was seen in the paragraphs just before a place."""
+    here = scene.paragraph(place)
+    for own in scene.before(place):
+        if own.end > place:
+            continue
+        if here - scene.paragraph(own.start) > _FAR:
+            return
+        yield own
+
+
+def _agrees(own: Seen, wanted: frozenset[str], scene: Scene) -> bool:
+    """Tell whether a pronoun may take up what was seen: by kind, number and gender."""
+    if own.actor.members or own.gender == "plural":
+        return False
+    gender = scene.gender(own)
+    if own.actor.kind == "person" or not own.actor.named:
+        return (
+            ("neuter" not in wanted
+            and (not wanted or gender is None or gender in wanted))
+            or bool(wanted & {"neuter"} and gender == "neuter")
+        )
+    if scene.lexicon.language == "en":
+        return "neuter" in wanted or not wanted
+    return bool(own.source and gender and gender in wanted)
+
+
+def _salience(own: Seen, place: int, wanted: frozenset[str], scene: Scene) -> float:
+    """Return how near at hand an actor is: by sentences passed, as a subject, as a source."""
+    score = -2.0 * (scene.sentence(place) - scene.sentence(own.start))
+    score -= 1.0 * (scene.paragraph(place) - scene.paragraph(own.start))
+    score += 1.5 * own.source + 1.0 * own.subject
+    first = next(
+        (one for one in scene.seen if one.start >= _sentence_start(own, scene) and one.actor.kind == "person"), None
+    )
+    score += 1.0 * (first is not None and first.start == own.start)
+    return score - 0.0001 * (place - own.start)
+
+
+def _sentence_start(own: Seen, scene: Scene) -> int:
+    return scene.sentence_starts[max(0, scene.sentence(own.start) - 1)]
+
+
+def grammar(words: list[Word], actor: Actor, scene: Scene, first: int) -> str | None:
+    """Return the gender and number that the words of a source show, for pronouns that take it up."""
+    parser = Parser(words, scene.gazetteer)
+    phrase = parser.phrase(0)
+    if phrase and "officials" in phrase.roles():
+        return "plural"
+    if actor.kind in ("person", "group"):
+        return None
+    own = scene.lexicon.language
+    if own == "fr":
+        before = words[0].fold if len(words) > 1 else (scene.words[first - 1].fold if first else "")
+        return {"la": "feminine", "le": "masculine", "une": "feminine", "un": "masculine", "les": "plural"}.get(before)
+    if own in ("ru", "uk") and phrase:
+        return _slavic(scene.gazetteer.forms(words[min(phrase.head, len(words) - 1)].fold)[-1])
+    return None
+
+
+def _slavic(noun: str) -> str | None:
+    if noun.endswith(("а", "я")):
+        return "feminine"
+    if noun.endswith(("о", "е")):
+        return "neuter"
+    return None if noun.endswith(("ь", "и", "і", "ы")) else "masculine"
+
+
+__all__ = ["PARAGRAPH", "grammar", "pointed"]

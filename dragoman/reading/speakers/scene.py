@@ -1,0 +1,143 @@
+"""What a document has established up to a place: who was named, who spoke, who holds which office."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from dragoman.actors import Registry
+from dragoman.actors.records import first_day, last_day
+from dragoman.nouns import Actor, Document
+from dragoman.reading.speakers.gazetteer import Gazetteer, gazetteer
+from dragoman.reading.speakers.lexicon import Lexicon, lexicon
+from dragoman.reading.speakers.party import party
+from dragoman.reading.speakers.tokens import PARAGRAPH, STOP, Word, words_of
+from dragoman.reading.speakers.who import Who
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HEAD = 400
+
+
+class Seen(NamedTuple):
+    """An actor at a place of the text.
+
+    ``subject`` tells that it may be the subject of its sentence, ``source`` that it is the source of a statement,
+    ``gender`` what the words around it show ("feminine", "masculine", "neuter", "plural", or None).
+    """
+
+    start: int
+    end: int
+    actor: Actor
+    subject: bool = True
+    source: bool = False
+    gender: str | None = None
+
+
+@dataclass(eq=False)
+class Scene:
+    """A document while it is read: what was seen so far, in text order."""
+
+    document: Document
+    who: Who
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    words: list[Word]
+    seen: list[Seen] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    locals: dict[str, Actor] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, registry: Registry) -> Scene:
+        """Return the scene of a document before anything was seen in it."""
+        own = lexicon(document.language)
+        words = words_of(document.text, own.lists["abbreviations"])
+        return cls(document, Who(registry, days_of(document)), own, gazetteer(registry, own, document.language), words)
+
+    def see(self, seen: Seen) -> None:
+        """Keep what was seen."""
+        self.first[seen.actor.id] = min(seen.start, self.first.get(seen.actor.id, seen.start))
+        insort(self.seen, seen, key=lambda own: (own.start, own.source))
+
+    def before(self, place: int) -> Iterator[Seen]:
+        """Yield what was seen before a place, the nearest first."""
+        for at in range(bisect_left(self.seen, place, key=lambda own: own.start) - 1, -1, -1):
+            yield self.seen[at]
+
+    def people_before(self, place: int) -> Iterator[Seen]:
+        """Yield the persons seen before a place, the nearest first, each once."""
+        met: set[str] = set()
+        for own in self.before(place):
+            if own.actor.kind == "person" and own.actor.id not in met:
+                met.add(own.actor.id)
+                yield own
+
+    def people_after(self, place: int) -> Iterator[Seen]:
+        """Yield the persons seen from a place on, the nearest first."""
+        for own in self.seen[bisect_left(self.seen, place, key=lambda own: own.start) :]:
+            if own.actor.kind == "person":
+                yield own
+
+    def introduced(self, id: str, place: int) -> bool:
+        """Tell whether an actor was seen before a place."""
+        return self.first.get(id, place) < place
+
+    @cached_property
+    def issuer(self) -> Actor | None:
+        """The party that vouches for the document."""
+        own = self.document
+        return party(own.issuer, self.who.day, own.language, self.who.registry)
+
+    @cached_property
+    def issuer_state(self) -> str | None:
+        """The id of the state behind the issuer."""
+        record = self.who.record(self.issuer) if self.issuer else None
+        return self.who.state(record) if record else None
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where sentences begin."""
+        return [word.start for word in self.words if word.gap >= STOP]
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """Where paragraphs begin."""
+        return [word.start for word in self.words if word.gap == PARAGRAPH]
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence at a place."""
+        return bisect_right(self.sentence_starts, place)
+
+    def paragraph(self, place: int) -> int:
+        """Return the number of the paragraph at a place."""
+        return bisect_right(self.paragraph_starts, place)
+
+    def gender(self, seen: Seen) -> str | None:
+        """Return the gender of what was seen, by the words around any mention of it, or by the registry."""
+        if seen.gender:
+            return seen.gender
+        if seen.actor.id in self.genders:
+            return self.genders[seen.actor.id]
+        record = self.who.record(seen.actor)
+        return self.who.gender(record) if record and record.kind == "person" else None
+
+
+def days_of(document: Document) -> tuple[date, ...]:
+    """Return the day of a document, or the first and last day of its month or year; nothing where that is unknown.
+
+    Without a date of publication, the one year that its head and its end name is taken.
+    """
+    when = (document.published or "")[:10]
+    if not when:
+        years = set(_YEAR.findall(document.text[:_HEAD]))
+        when = years.pop() if len(years) == 1 else ""
+    try:
+        days = [date.fromisoformat(day) for day in (first_day(when), last_day(when))] if when else []
+    except ValueError:
+        return ()
+    return tuple(dict.fromkeys(days))

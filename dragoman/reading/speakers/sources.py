@@ -1,0 +1,160 @@
+"""The sources of statements, resolved: who speaks, why, and how firmly."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dragoman.actors import Registry
+from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
+from dragoman.reading.speakers import pronouns
+from dragoman.reading.speakers.meaning import Meaning, group, meaning, opened
+from dragoman.reading.speakers.mentions import seen_of
+from dragoman.reading.speakers.phrase import Parser, Phrase
+from dragoman.reading.speakers.scene import Scene, Seen
+from dragoman.reading.speakers.tokens import COMMA, SOFT, Word
+
+
+def with_speakers(
+    document: Document, statements: Iterable[Statement], mentions: Iterable[Mention], registry: Registry
+) -> tuple[Statement, ...]:
+    """Return the statements with ``speaker`` and ``resolution`` set wherever there is a source.
+
+    ``mentions`` are those of :func:`find_mentions`. An outer statement must come before those within it. A source that
+    stays open has no speaker, and a resolution with the candidates.
+    """
+    scene = Scene.of(document, registry)
+    _look_over(scene, mentions)
+    read: dict[str, Statement] = {}
+    for statement in statements:
+        read[statement.id] = _resolved(statement, read, scene)
+    return tuple(read.values())
+
+
+def _look_over(scene: Scene, mentions: Iterable[Mention]) -> None:
+    starts = [word.start for word in scene.words]
+    for mention in mentions:
+        scene.see(seen_of(mention, scene, bisect_left(starts, mention.span.start)))
+        if mention.actor.id.startswith("local:") and mention.actor.kind == "person":
+            last = bisect_left(starts, mention.span.end) - 1
+            scene.locals.setdefault(scene.words[last].fold, mention.actor)
+
+
+def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene) -> Statement:
+    if not statement.source:
+        return statement
+    outer = read.get(statement.within or "")
+    start, end = statement.source[0].start, statement.source[-1].end
+    first = bisect_left(scene.words, start, key=lambda word: word.start)
+    last = bisect_left(scene.words, end, key=lambda word: word.start)
+    if first == last or scene.words[first].start != start:
+        first = max(0, bisect_left(scene.words, start, key=lambda word: word.end))
+    words = scene.words[first:last]
+    found = _source(words, outer, statement, scene) if words else opened("the source has no words")
+    if found.actor:
+        _remember(found.actor, words, scene, first)
+    return replace(
+        statement,
+        speaker=found.actor,
+        resolution=Resolution(f"'{statement.mention}': {found.reason}", round(found.confidence, 2), found.candidates),
+    )
+
+
+def _remember(actor: Actor, words: list[Word], scene: Scene, first: int) -> None:
+    gender = pronouns.grammar(words, actor, scene, first)
+    scene.see(Seen(words[0].start, words[-1].end, actor, True, True, gender))
+    if actor.id.startswith("local:") and actor.kind == "person":
+        scene.locals.setdefault(actor.name.split()[-1].casefold(), actor)
+
+
+def _source(words: list[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
+    """Return whom the words of a source mean: the first way to read them that finds someone."""
+    pointed = pronouns.pointed(words, outer, statement, scene)
+    if pointed:
+        return pointed
+    parser = Parser(words, scene.gazetteer)
+    place = words[0].start
+    phrase = _phrase(parser)
+    listed = _list(words, parser, phrase, scene, place)
+    if listed:
+        return listed
+    found = _meant(phrase, parser, scene, place) if phrase else opened("it names nobody who is known")
+    if found.actor and not found.actor.id.startswith("local:") and found.actor.kind == "person":
+        return found
+    return _by_apposition(words, phrase, scene, place, found) or found
+
+
+def _phrase(parser: Parser) -> Phrase | None:
+    return parser.phrase(0) if parser.words else None
+
+
+def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
+    """Return what a phrase means; with words left that are no apposition, it is not understood."""
+    words = parser.words
+    people = scene.lexicon.peoples.get(words[phrase.head].fold) if phrase.end - phrase.head == 1 else None
+    if people:
+        state = scene.who.registry.records[people]
+        return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
+    found = meaning(phrase, words, scene, place)
+    rest = words[phrase.end] if phrase.end < len(words) else None
+    if rest is None or rest.gap >= COMMA or rest.fold in scene.lexicon.pronouns:
+        return found
+    if phrase.hits and phrase.hits[0].record.kind in ("state", "institution", "alliance", "outlet"):
+        return opened("more is said than is understood", (found.actor,) if found.actor else ())
+    return replace(found, confidence=found.confidence * 0.85)
+
+
+def _list(words: list[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:
+    """Return the group that a list names: "Paris and Moscow"; None where the source is no list."""
+    conjunctions = scene.lexicon.words.conjunctions
+    if whole and whole.end == len(words):
+        return None
+    cuts = [at for at in range(1, len(words) - 1) if words[at].fold in conjunctions]
+    if not cuts or (whole and any(word.fold in scene.lexicon.pronouns for word in words[whole.end : cuts[-1]])):
+        return None
+    members: list[Actor] = []
+    for part in _parts(words, cuts[-1], conjunctions):
+        phrase = Parser(part, scene.gazetteer).phrase(0)
+        found = meaning(phrase, part, scene, part[0].start) if phrase and phrase.end == len(part) else None
+        if not found or not found.actor:
+            return opened("not all of those listed are known", members)
+        members.append(found.actor)
+    if len({own.id for own in members}) < 2:
+        return None
+    return Meaning(group(members), "those listed", 0.9)
+
+
+def _parts(words: list[Word], cut: int, conjunctions: frozenset[str]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.fold in conjunctions or (word.gap == COMMA and parts[-1]):
+            parts.append([])
+        if word.fold not in conjunctions:
+            parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _by_apposition(
+    words: list[Word], phrase: Phrase | None, scene: Scene, place: int, found: Meaning
+) -> Meaning | None:
+    """Return the person whom an apposition names: "the Kremlin spokesman, Dmitry Peskov"."""
+    start = phrase.end if phrase else 0
+    for at in range(max(1, start), len(words)):
+        if words[at].gap != COMMA or words[at].fold in scene.lexicon.pronouns:
+            continue
+        part = words[at:]
+        own = Parser(part, scene.gazetteer).phrase(0)
+        named = own and (own.person or own.local or (own.hits and own.hits[0].record.kind == "person"))
+        meant = meaning(own, part, scene, place) if own and named and (not own.local or phrase) else None
+        if meant and meant.actor and (not found.actor or found.actor.kind != "person" or not found.actor.named):
+            return meant
+        if own and not found.actor:
+            meant = meaning(own, part, scene, place)
+            if meant.actor:
+                return replace(meant, confidence=meant.confidence * 0.8)
+        break
+    return None
+
+
+__all__ = ["SOFT", "with_speakers"]

@@ -1,0 +1,183 @@
+"""Which actor of the registry a phrase by itself means on the days of a document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from dragoman.actors import Registry
+from dragoman.actors.fold import fold
+from dragoman.actors.phrases import is_spokesperson, posts
+from dragoman.actors.records import Record
+from dragoman.nouns import Actor
+
+#: Offices whose holder speaks for the whole state.
+LEADERS = ("president", "prime-minister", "chancellor", "monarch", "supreme-leader", "head")
+#: Where those who work for the holder of an office work.
+_HOUSES = {
+    "president": "presidency", "foreign-minister": "foreign-ministry", "defence-minister": "defence-ministry",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def office_kinds(registry: Registry) -> Mapping[str, frozenset[str]]:
+    """Return the kinds of each office and institution, by its id."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for (kind, _), records in posts(registry).items():
+        for record in records:
+            found[record.id].add(kind)
+    return {id: frozenset(kinds) for id, kinds in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Who:
+    """The registry on the days of a document: one day, or the first and the last of a time that is not known better."""
+
+    registry: Registry
+    days: tuple[date, ...]
+    _genders: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date | None:
+        """The first of the days."""
+        return self.days[0] if self.days else None
+
+    def actor(self, record: Record) -> Actor:
+        """Return the record as an actor of the day."""
+        return self.registry.actor(record, self.day)
+
+    def record(self, actor: Actor) -> Record | None:
+        """Return the record of an actor; None for a local one or a group."""
+        return self.registry.records.get(actor.id)
+
+    def holders(self, office: Record) -> tuple[Record, ...]:
+        """Return who held an office on every one of the days, or where nobody surely did, who may have."""
+        found = [{own.person.id: own.person for own in self.registry.held_on(office.id, day)} for day in self.days]
+        if not found:
+            return ()
+        if all(len(own) == 1 and own.keys() == found[0].keys() for own in found):
+            return tuple(found[0].values())
+        return tuple({id: person for own in found for id, person in own.items()}.values())
+
+    def holds(self, person: Record, kinds: Iterable[str]) -> bool:
+        """Tell whether a person held an office of one of the kinds; ever, where the days are not known."""
+        wanted = frozenset(kinds)
+        return any(self.kinds(office) & wanted for office in self.offices(person))
+
+    def offices(self, person: Record) -> list[Record]:
+        """Return the offices that a person held on the days."""
+        return [
+            self.registry.records[role.office]
+            for role in person.roles
+            if all(role.possibly(day) for day in self.days) and role.office in self.registry.records
+        ]
+
+    def kinds(self, office: Record) -> frozenset[str]:
+        """Return the kinds of an office; a minister of any field is also a "minister"."""
+        own = office_kinds(self.registry).get(office.id, frozenset())
+        more = {"leader"} if own & {*LEADERS} else set()
+        more |= {"minister"} if any(kind.endswith("-minister") for kind in own - {"prime-minister"}) else set()
+        if is_spokesperson(office):
+            more.add("spokesperson")
+        words = f" {fold(office.name)} "
+        more |= {"aide"} if " aide " in words or " advis" in words or " assistant " in words else set()
+        return own | more
+
+    def kinds_of(self, person: Record) -> frozenset[str]:
+        """Return the kinds of the offices that a person held on the days."""
+        return frozenset(kind for office in self.offices(person) for kind in self.kinds(office))
+
+    def posts(self, kinds: Iterable[str], owners: Iterable[Record]) -> tuple[Record, ...]:
+        """Return the offices and institutions of some kinds that belong to one of the owners, or to its state."""
+        known = posts(self.registry)
+        for names in ([owner.id for owner in owners], [self.state(owner) for owner in owners]):
+            keys = [(kind, name) for kind in kinds for name in names if name]
+            found = {own.id: own for key in keys for own in known.get(key, ())}
+            if found:
+                return tuple(found.values())
+        return ()
+
+    def state(self, record: Record) -> str | None:
+        """Return the id of the state, or the alliance, that stands behind a record; its own where it is one."""
+        if record.kind in ("state", "alliance"):
+            return record.id
+        first = self.registry.speaks_for(record, self.day)
+        if first is None and record.kind == "person":
+            first = self._past_state(record)
+        while first and (above := self.registry.records[first].speaks_for):
+            first = above
+        return first
+
+    def _past_state(self, person: Record) -> str | None:
+        """Return the one state for which a person has ever spoken."""
+        offices = [self.registry.records.get(role.office) for role in person.roles]
+        states = {office.speaks_for for office in offices if office and office.speaks_for}
+        return states.pop() if len(states) == 1 else None
+
+    def leaders(self, owner: Record) -> tuple[Record, ...]:
+        """Return the offices that may be meant by the leader of an institution, a state or an alliance."""
+        if owner.head in self.registry.records:
+            return (self.registry.records[owner.head or ""],)
+        direct = self.posts(("head",), (owner,)) if owner.kind != "state" else ()
+        return (
+            direct or self.posts(LEADERS, (owner,)) or self.posts(("secretary-general", "director-general"), (owner,))
+        )
+
+    def house(self, record: Record) -> Record:
+        """Return where those work who are unnamed officials of ``record``: its institution, or itself."""
+        if record.kind not in ("person", "office"):
+            return record
+        offices = self.offices(record) if record.kind == "person" else [record]
+        for office in offices:
+            state = self.state(office)
+            owner = self.registry.records.get(state or "")
+            kinds = [_HOUSES[kind] for kind in self.kinds(office) if kind in _HOUSES]
+            found = self.posts(kinds, (owner,)) if owner else ()
+            if len(found) == 1:
+                return found[0]
+        return self.registry.records.get(self.state(offices[0]) or "", record) if offices else record
+
+    def gender(self, record: Record) -> str | None:
+        """Return "feminine" or "masculine" by the Russian or Ukrainian first name of a person; None where it is open."""
+        if record.id not in self._genders:
+            names = [name for own in ("ru", "uk") for name in record.names.get(own, ()) if " " in name]
+            seen = {_gender(*name.split()) for name in names}
+            self._genders[record.id] = seen.pop() if len(seen) == 1 else None
+        return self._genders[record.id]
+
+
+#: Men whose first names end as women's do.
+_MEN = (
+    "никита",
+    "илья",
+    "илля",
+    "микола",
+    "лука",
+    "кузьма",
+    "фома",
+    "миха",
+    "джошуа",
+    "саша",
+    "данила",
+    "мустафа",
+    "муса",
+    "абдалла",
+    "карла",
+)
+_SURNAMES = ("ова", "ева", "ина", "ская", "ська", "цкая", "цька")
+
+
+def _gender(first: str, *rest: str) -> str | None:
+    name, surname = first.casefold(), rest[-1].casefold()
+    if surname.endswith(_SURNAMES) and name.endswith(("а", "я", "ь")):
+        return "feminine"
+    if name.endswith(("а", "я", "а́")) and not name.startswith(_MEN):
+        return "feminine"
+    if surname.endswith(("ов", "ев", "ин", "ий", "ый")) or not name.endswith(
+        ("а", "я", "и", "ь", "е", "э", "н", "с", "т", "з", "л", "ш")
+    ):
+        return "masculine"
+    return None
