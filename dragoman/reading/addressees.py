@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,7 +30,9 @@ def with_addressees(
     """Return the statements with ``addressee``; empty where the text names nobody, or only journalists."""
     cut = sentences(document.text, document.language)
     words = wording(document.language)
-    page = _Page(lowered(document.text), words, References(mentions, statements), cut, zones(statements, cut))
+    by_id = {own.id: own for own in statements}
+    named = References(mentions, statements)
+    page = _Page(lowered(document.text), words, named, cut, zones(statements, cut), by_id)
     pair = _two(page) if document.kind == "readout" else ()
     return tuple(replace(own, addressee=_addressees(own, page, pair)) for own in statements)
 
@@ -43,6 +46,7 @@ class _Page:
     references: References
     cut: list[Span]
     alone: dict[str, Span]
+    by_id: dict[str, Statement]
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Tell whether a word of a list of ``[addressees]`` stands in ``[start, end)``."""
@@ -94,7 +98,7 @@ def _told(own: Statement, after: Span, page: _Page, pair: Actors) -> Actors:
     for cue in own.cue if not found else ():
         found = found or _run(cue, page, own)
     if not found and (_pronoun_before(own, page) or _pronoun_after(after, page) or _counterpart(after, page)):
-        found = _other(own, pair) or _person_before(own, page)
+        found = _other(own, pair) or _teller(own, page) or _person_before(own, page)
     return found
 
 
@@ -162,12 +166,19 @@ def _counterpart(after: Span, page: _Page) -> bool:
     return match is not None and page.leads(after.start, match.start())
 
 
+def _teller(own: Statement, page: _Page) -> Actors:
+    """Whoever tells what was said to him: "Macron said that Putin had assured him"."""
+    outer = page.by_id.get(own.within or "")
+    teller = outer.speaker if outer else None
+    return (teller,) if teller and teller.kind == "person" and own.speaker and teller.id != own.speaker.id else ()
+
+
 def _person_before(own: Statement, page: _Page) -> Actors:
     """The one person, beside the speaker, in the nearest sentence so far that has any; none where there are several."""
     if own.speaker is None:
         return ()
     at = anchor(own)
-    number = next((n for n in range(len(page.cut) - 1, -1, -1) if page.cut[n].start <= at), -1)
+    number = bisect_right(page.cut, at, key=lambda span: span.start) - 1
     for start, end in page.cut[max(0, number - _BACK) : number + 1][::-1]:
         people = _distinct(
             r.actor

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dragoman.actors import Registry
 from dragoman.nouns import Actor, Document, Mention, Span, Statement
@@ -62,8 +63,12 @@ def vouchers(document: Document, registry: Registry) -> Actors:
         names, kind = [document.issuer], "institution"
     else:
         names, kind = [document.outlet, document.condition.syndicated_from], "outlet"
-    found = (party(name, day, language, registry, kind) for name in names)
+    found = (_party(name, day, language, registry, kind) for name in names)
     return _unrepeated(actor for actor in found if actor)
+
+
+#: Documents of one issuer or outlet come in numbers.
+_party = lru_cache(maxsize=256)(party)
 
 
 def _day(published: str | None) -> date | None:

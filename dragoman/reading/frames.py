@@ -53,7 +53,7 @@ class _Page:
     told: defaultdict[str, set[str]]
     found: dict[str, Actors]
 
-    def first_sentence(self, start: int) -> Span:
+    def sentence(self, start: int) -> Span:
         """Return the sentence in which ``start`` lies."""
         return self.cut[max(0, bisect_right(self.starts, start) - 1)]
 
@@ -81,7 +81,7 @@ def framed(
         if listing and _LISTED.match(low, start):
             frame: _Frame | None = _Frame(listing, start, True, None)
         else:
-            frame = _frame(Span(start, end), page)
+            frame = _head(Span(start, end), page)
             listing = _announced(Span(start, end), page)
         _take_in(own, frame, within, links, page)
     return page.found
@@ -103,8 +103,8 @@ def _point_back(own: list[Statement], page: _Page) -> None:
     for number, statement in enumerate(own):
         if not statement.speaker or not _is_back(statement, page):
             continue
-        here = page.first_sentence(anchor(statement)).start
-        before = page.first_sentence(here - 1) if here else None
+        here = page.sentence(anchor(statement)).start
+        before = page.sentence(here - 1) if here else None
         for earlier in own[:number]:
             if before and before.start <= anchor(earlier) < here and earlier.speaker not in (None, statement.speaker):
                 page.found[earlier.id] = (statement.speaker,)
@@ -119,8 +119,8 @@ def _is_back(statement: Statement, page: _Page) -> bool:
     )
 
 
-def _frame(paragraph: Span, page: _Page) -> _Frame | None:
-    """The frame that the head of a paragraph sets: "According to X:", "In X's account, "; "According to X, "."""
+def _head(paragraph: Span, page: _Page) -> _Frame | None:
+    """The frame that the head of a paragraph sets: "According to X:", "In X's account, "."""
     low, words = page.low, page.words
     opener = _OPENER.match(low, paragraph.start)
     start = opener.end() if opener else paragraph.start
@@ -135,10 +135,30 @@ def _frame(paragraph: Span, page: _Page) -> _Frame | None:
     head = [reference.actor for reference in named if reference.span.end <= close.start()]
     if len({actor.id for actor in head}) != 1:
         return None
-    firm = account is not None or close.group() == ":"
-    sentence = page.first_sentence(start)
-    cast = {r.actor.id for r in page.references.within(close.end(), sentence.end)} if firm else set()
-    return _Frame(head[0], close.end(), firm, frozenset(cast))
+    if account is None and close.group() == ",":
+        return None
+    sentence = page.sentence(start)
+    cast = {reference.actor.id for reference in page.references.within(close.end(), sentence.end)}
+    return _Frame(head[0], close.end(), True, frozenset(cast))
+
+
+def _fronted(statement: Statement, within: Mapping[str, set[str]], page: _Page) -> _Frame | None:
+    """The frame that a statement sets whose sentence begins with its voucher: "According to X, Putin denied"."""
+    if statement.speaker is None or not (statement.source and statement.content and statement.id in within):
+        return None
+    cue, source, content = anchor(statement), statement.source[0].start, statement.content[0].start
+    opening = page.low[page.sentence(cue).start : cue]
+    if not cue < source < content or any(letter.isalnum() for letter in opening):
+        return None
+    return _Frame(statement.speaker, content, False, frozenset())
+
+
+def _account_of(statement: Statement, page: _Page) -> _Frame | None:
+    """The frame for "in it", where the source is an account: "The Kremlin's account does not mention"."""
+    nouns = page.words["chain.accounts"]
+    if statement.speaker is None or not any(nouns.search(page.low, *source) for source in statement.source):
+        return None
+    return _Frame(statement.speaker, statement.source[0].end, False, None)
 
 
 @lru_cache
@@ -152,7 +172,7 @@ def _announced(paragraph: Span, page: _Page) -> Actor | None:
     """The one party whose words a list brings, where the paragraph before it ends in "The Kremlin reports:"."""
     if page.low[paragraph.end - 1] != ":":
         return None
-    sentence = page.first_sentence(paragraph.end - 1)
+    sentence = page.sentence(paragraph.end - 1)
     named = {r.actor.id: r.actor for r in page.references.within(*sentence)}
     names = ("chain.fronting", "chain.accounts", "chain.reports")
     passes_on = any(page.words[name].search(page.low, *sentence) for name in names)
@@ -167,16 +187,25 @@ def _take_in(
     page: _Page,
 ) -> None:
     """Put the statements of a paragraph in its frame, up to the first with signs of another's word."""
+    account: _Frame | None = None
     for statement in own:
         speaker = statement.speaker
-        if speaker and (statement.id in within):
+        if speaker and statement.id in within:
             page.told[speaker.id] |= within[statement.id]
-        if frame is None or anchor(statement) < frame.start or (speaker and speaker.id == frame.voucher.id):
-            continue
-        if not _fits(statement, frame, page) or links[statement.id]:
-            frame = None
-        elif statement.id not in page.found:
-            page.found[statement.id] = (frame.voucher,)
+        here = account if account and _is_inside(statement, page) else frame
+        account = _account_of(statement, page) or account
+        if fronted := _fronted(statement, within, page):
+            frame = fronted
+        elif here and anchor(statement) >= here.start and not (speaker and speaker.id == here.voucher.id):
+            if links[statement.id] or not _fits(statement, here, page):
+                frame = None
+            elif statement.id not in page.found:
+                page.found[statement.id] = (here.voucher,)
+
+
+def _is_inside(statement: Statement, page: _Page) -> bool:
+    """Whether the sentence begins by pointing into the account named before it: "In it"."""
+    return page.words["chain.inside"].match(page.low, page.sentence(anchor(statement)).start) is not None
 
 
 def _fits(statement: Statement, frame: _Frame, page: _Page) -> bool:

@@ -41,7 +41,7 @@ def wording(language: str | None) -> Wording:
     path = FOLDER / f"{language}.toml"
     own: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     abbreviations = tuple(own.pop("abbreviations", ()))
-    named = {f"{table}.{key}": phrases for table, lists in own.items() for key, phrases in lists.items()}
+    named = {f"{table}.{key}": phrases for table, lists in own.items() for key, phrases in lists.items() if phrases}
     return Wording(language or "", abbreviations, {name: pattern(phrases) for name, phrases in named.items()})
 
 
