@@ -133,7 +133,8 @@ def _listed(found: Found, scene: Scene) -> Meant:
     each = [moment(whole.year, whole.month, tokens.values[at]) for at in days]
     numbers = [tokens.values[at] for at in days]
     joints = set(tokens.shape[days[0] + 1 : days[-1]])
-    if joints & set("t-") or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+    bounds = "f" in tokens.shape[max(0, found.first - 2) : found.first]  # "between 10 and 13 January"
+    if joints & set("t-") or bounds or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         period = between(each[0], each[-1])
         return [(found, period)] if period else []
     out: Meant = []
@@ -165,6 +166,9 @@ def _years(found: Found, scene: Scene) -> Meant:
     if len(numbers) == 1:
         return [(found, Period(start, None))]
     end = numbers[1] if numbers[1] > 99 else numbers[0] // 100 * 100 + numbers[1]
+    if end != numbers[0] + 1 and numbers[1] <= 12 and tokens.shape[found.first : found.end] == "y-d":
+        period = single(moment(numbers[0], numbers[1]))  # 2022-01
+        return [(found, period)] if period else []
     period = between(start, moment(end))
     return [(found, period)] if period and end > numbers[0] else []
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_HINT = "[ifthbecA&k]"
+_HINT = "[ifthbcA&kp]"
 _YEAR = "(?:[,c]?a?[yY](?!C)(?!-x)G?|(?<=[mu])\\.y(?!C)G?|,?i?c?a?(?:AG|GA)|k)"
 _LEAD = "(?:[Wwv]\\.?,?[aOi]?a?)?"
 _NUMBER = "[nd]"
@@ -39,7 +39,8 @@ def find(shape: str, variant: tuple[bool, bool, bool]) -> Iterator[Found]:
 
 @lru_cache
 def _grammar(variant: tuple[bool, bool, bool]) -> re.Pattern[str]:
-    rules = {**_days(variant[0]), **_relative(*variant[1:])}
+    month_near = "(?:A[Mm]|[Mm]A)" if variant[1] else "A[Mm]"
+    rules = {"month_near": f"{month_near}(?!\\.?a?[dyG])", **_days(variant[0]), **_relative(*variant[1:])}
     return re.compile("(?=[^x,.¶])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in rules.items()) + ")")
 
 
@@ -73,10 +74,9 @@ def _relative(follow: bool, bare: bool) -> dict[str, str]:
     one = "[UG]|" if bare else ""
     unit = "(?:A[UG]|[UG]A)" if follow else "A[UG]"
     return {
-        "month_near": "A[Mm]|[Mm]A" if follow else "A[Mm]",
         "season_near": "AS|SA" if follow else "AS",
         "ago": f"(?:{one}{_NUMBER}{_UNIT})g|j{_NUMBER}{_UNIT}",
-        "shift": f"(?:{one}{_NUMBER}{_UNIT})l|l{_NUMBER}{_UNIT}",
+        "shift": f"p?(?:{one}{_NUMBER}{_UNIT})l|l{_NUMBER}{_UNIT}",
         "around": f"[pl]?(?:{one}{_NUMBER}{_UNIT})[bt]",
         "ahead": f"p(?:{one}{_NUMBER}{_UNIT})|i{_NUMBER}{_UNIT}(?!c)",
         "weekday_of": f"W,?[Oi]?c?a?{unit}|{unit},?[Oi]?W",

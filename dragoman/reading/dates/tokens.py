@@ -13,6 +13,7 @@ _MARKS = {
     "£": "N", "%": "C", **dict.fromkeys("-–—‑−‐", "-"),
 }  # fmt: skip
 _NUMBER = re.compile(r"(\d+)(-?)([^\W\d_]*)$")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)$|\d+ ?[年년月월]")
 _OTHER = Entry("x")
 #: What may stand before the first word of a sentence, or of a line.
 _OPENING = frozenset('.!¶(":')
@@ -37,6 +38,7 @@ def cut(text: str, lexicon: Lexicon) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     known, phrases = lexicon.words, lexicon.phrases
+    text = text.replace("ʼ", "'")  # a letter in Unicode
     for paragraph in paragraphs(text):
         found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, *paragraph)]
         lowered = [word.lower().replace("ё", "е") for word, _, _ in found]
@@ -51,8 +53,10 @@ def cut(text: str, lexicon: Lexicon) -> Tokens:
                         break
             if entry is None:
                 entry = _numeral(word, lexicon) if word[0].isdigit() else _mark(word)
-            elif entry.kind in "MmWw" and not lexicon.capital == found[at][0][0].isupper():
-                entry = _doubtful(entry, found[at][0], lexicon.capital, not shape or shape[-1] in _OPENING)
+            elif entry.kind in "MmWw" and lexicon.capital != found[at][0][0].isupper():
+                opens = not shape or shape[-1] in _OPENING
+                name = entry.kind in "Mm" and until < len(found) and found[until][0].istitle()  # Avril Haines
+                entry = _doubtful(entry, found[at][0], lexicon.capital, opens and not name)
             shape.append(entry.kind)
             values.append(entry.value)
             words.append(word)
@@ -86,7 +90,7 @@ def _numeral(word: str, lexicon: Lexicon) -> Entry:
     """What a number may be: a day, a year, a decade, a date in numbers, or none of these."""
     found = _NUMBER.match(word)
     if not found:
-        return Entry("#" if re.fullmatch(r"\d+(?:[.,:]\d+)+", word) and not _numeric(word) else "z")
+        return Entry("z" if _DATE.match(word) else "#")
     digits, _, mark = found.groups()
     value = int(digits) if len(digits) <= 4 else 0
     if mark:
@@ -105,7 +109,3 @@ def _marked(value: int, digits: int, mark: str, lexicon: Lexicon) -> Entry:
             return Entry("y", value)
         return Entry("o" if digits <= 2 and 0 < value <= 31 else "#", value)
     return Entry("z") if mark in "年년월月" else _OTHER
-
-
-def _numeric(word: str) -> bool:
-    return re.fullmatch(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)", word) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +17,9 @@ RULES = frozenset({"anchored", "shift", "around", "ahead", "sequel"})
 #: Letters by which words of one stem are the same, and words after "after" that may name an event told before.
 _STEM = 4
 _EVENT = 6
+#: Dates told before that may be meant, and words that may stand between "after" and a date.
+_MEMORY = 12
+_JOINING = 3
 
 
 class Told(NamedTuple):
@@ -86,29 +90,37 @@ def _steps(found: Found, scene: Scene) -> tuple[int, str, int] | None:
 
 
 def _names_event(found: Found, scene: Scene) -> bool:
-    return scene.tokens.shape[found.end : found.end + 1] in tuple("bct")
+    return scene.tokens.shape[found.end : found.end + 1] in tuple("bcft")
 
 
 def _same_day(found: Found, scene: Scene, told: Sequence[Told]) -> Period | None:
     """The day that the sentence goes on to tell: "Two days after receiving the letter, he called on FRIDAY"."""
     start, end = sentence_start(scene.tokens, found.first), sentence_end(scene.tokens, found.end)
-    if any(start <= one.found.first < found.first for one in told):
+    low, at, high = (bisect_left(told, place, key=lambda one: one.found.first) for place in (start, found.end, end))
+    if low < at or _leads_to(scene.tokens.shape[found.end : told[at].found.first] if at < high else "x"):
         return None
-    after = (one for one in told if found.end <= one.found.first < end and not one.aside)
-    return next((one.period for one in after if one.period.day), None)
+    return next((one.period for one in told[at:high] if one.period.day and not one.aside), None)
 
 
 def _anchor(
     found: Found, scene: Scene, told: Sequence[Told], number: int, around: bool, readout: bool, fine: bool
 ) -> date | None:
-    before = [one for one in told if one.found.end <= found.first and _days(one.period, number, fine)]
     shape = scene.tokens.shape
+    at = bisect_left(told, found.first, key=lambda one: one.found.first)
+    if around and at < len(told) and _leads_to(shape[found.end : told[at].found.first]):
+        return _days(told[at].period, number, fine)
+    before = [one for one in told[max(0, at - _MEMORY) : at] if _days(one.period, number, fine)]
     if around and (event := _event(found, scene, before)):
         return _days(event.period, number, fine)
     near = [one for one in before if "¶" not in shape[one.found.end : found.first]]
     own = [one for one in near if not one.aside or one.found.first >= sentence_start(scene.tokens, found.first)]
     usual = own or near or ([] if readout and number < 0 else [one for one in before if not one.aside])
     return _days(usual[-1].period, number, fine) if usual else scene.today
+
+
+def _leads_to(gap: str) -> bool:
+    """Whether words between an expression and a date join them: "the day after the January 26 talks"."""
+    return len(gap) <= _JOINING and set(gap) <= set("abcft")
 
 
 def _days(period: Period, number: int, fine: bool) -> date | None:
@@ -127,16 +139,14 @@ def _event(found: Found, scene: Scene, before: Sequence[Told]) -> Told | None:
         named |= _stems(tokens.words[at : at + 1])
     if not named:
         return None
-    shared = [
-        (len(named & _stems(tokens.words[_clause(one, scene) : sentence_end(tokens, one.found.end)])), at)
-        for at, one in enumerate(before)
-    ]
+    bounds = [0, *(end for one in before for end in (one.found.first, one.found.end)), found.first]
+    shared = []
+    for at, one in enumerate(before):
+        start = max(bounds[2 * at], sentence_start(tokens, one.found.first))
+        end = min(bounds[2 * at + 3], sentence_end(tokens, one.found.end))
+        shared.append((len(named & _stems(tokens.words[start:end])), at))
     most, at = max(shared, default=(0, -1))
     return before[at] if most else None
-
-
-def _clause(one: Told, scene: Scene) -> int:
-    return sentence_start(scene.tokens, one.found.first)
 
 
 def _stems(words: Sequence[str]) -> set[str]:

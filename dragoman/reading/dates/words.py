@@ -11,15 +11,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dragoman.reading.segments import SPACELESS
+
 FOLDER = Path(__file__).parent / "words"
 #: The languages with lists of their own.
 LANGUAGES = ("en", "fr", "ru", "uk")
 #: A word, a number with what hangs on it (28th, 28-го), or a mark. Apostrophes only part words.
 TOKEN = re.compile(
-    r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?)?(?![\w-])"
+    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     r"|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)(?!\w|\1\d)"
     r"|\d{4} ?[年년] ?\d{1,2} ?[月월](?: ?\d{1,2} ?[日일])?|\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{4} ?[年년]"
-    r"|\d+(?:[.,:]\d+)+|\d+(?:-?[^\W\d_]{1,3})?(?!\w)|\w+|[^\w\s'’ʼ`]"
+    r"|\d+(?:[.,:]\d+)+|\d+(?:-?[^\W\d_]{1,3})?(?!\w)"
+    rf"|[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+|[^\w\s'’`]"
 )
 
 # The letter of each kind of word in a shape (see shapes.py): groups of a list, and tables from value to words.
@@ -142,7 +145,7 @@ def _cldr(language: str) -> Lexicon:
     from babel.core import Locale, UnknownLocaleError  # here: it takes longer to load than all our lists
 
     try:
-        locale = Locale.parse(language, sep="-")
+        locale = Locale(language)
     except (UnknownLocaleError, ValueError):
         return Lexicon({}, {}, False, (False, False, False))
     names: list[tuple[str, Entry]] = []
