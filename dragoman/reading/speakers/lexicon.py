@@ -15,8 +15,8 @@ from dragoman.actors.wordlists import LANGUAGES, Noun, Tokens, WordList, wordlis
 
 FOLDER = Path(__file__).parent / "words"
 _LISTS = (
-    "abbreviations", "locatives", "prepositions", "links", "far_links", "definite", "demonstratives", "possessives",
-    "modifiers", "deputies", "former", "administration",
+    "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles", "demonstratives", "possessives",
+    "modifiers", "vague", "deputies", "former", "administration",
 )  # fmt: skip
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {
@@ -34,7 +34,8 @@ class Lexicon:
     ``lists`` are plain sets of words by their table, ``pronouns`` the kinds of each pronoun, ``numerals`` the number
     that a word means, ``genders`` the gender that a title shows, ``peoples`` the states
     whose people a plural means, ``nouns`` what nouns mean by their words without
-    links, ``beginnings`` all beginnings of these.
+    links, ``beginnings`` all beginnings of these, ``home`` the state whose ministries
+    are meant where no other is named.
     """
 
     language: str | None
@@ -46,6 +47,7 @@ class Lexicon:
     peoples: Mapping[str, str]
     nouns: Mapping[str, tuple[Noun, ...]]
     beginnings: frozenset[str]
+    home: str | None = None
 
     def has(self, table: str, word: str) -> bool:
         """Tell whether ``word``, or the nominative that it may be a case form of, is in a table."""
@@ -71,6 +73,7 @@ def lexicon(language: str | None) -> Lexicon:
         peoples={fold(word): state for state, words in own.get("peoples", {}).items() for word in words},
         nouns=nouns,
         beginnings=frozenset(_beginnings(nouns)),
+        home=own.get("home"),
     )
 
 

@@ -13,7 +13,7 @@ from dragoman.nouns import Actor
 from dragoman.reading.speakers import plural
 from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Phrase
-from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import Word
 
 
@@ -39,7 +39,7 @@ def meaning(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> 
     if phrase.local:
         return unknown(phrase, words, scene)
     if phrase.hits:
-        return _named(phrase, scene, place)
+        return _named(phrase, words, scene, place)
     return _described(phrase, words, scene, place)
 
 
@@ -75,9 +75,12 @@ def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
     return Meaning(actor, f"'{name}' is not in the registry: a person whom only this text knows", 0.7)
 
 
-def _named(phrase: Phrase, scene: Scene, place: int) -> Meaning:
+def _named(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
     who, hits = scene.who, phrase.hits
     if hits[0].record.kind == "person":
+        own = scene.locals.get(words[phrase.head].fold) if phrase.end - phrase.head == 1 else None
+        if own and not any(scene.introduced(hit.record.id, place) for hit in hits):
+            return Meaning(own, f"{own.name}, named before", 0.9)
         return person(hits, scene, place)
     records = [hit.record for hit in hits]
     if len(records) > 1:
@@ -87,6 +90,9 @@ def _named(phrase: Phrase, scene: Scene, place: int) -> Meaning:
         return opened("the name is that of several", map(who.actor, records))
     record = records[0]
     if hits[0].ground is Ground.DEMONYM:
+        article = words[phrase.head - 1].fold if phrase.head else ""
+        if article in scene.lexicon.lists["people_articles"] and phrase.end == len(words):
+            return Meaning(who.actor(record), f"the people, for {record.name}", 0.75)
         return opened(f"an adjective of {record.name}", (who.actor(record),))
     if record.kind == "office":
         return office((record,), phrase, scene, place)
@@ -103,16 +109,16 @@ def office(offices: Sequence[Record], phrase: Phrase, scene: Scene, place: int) 
     named = [own for own in held.values() if scene.introduced(own.id, place)]
     chosen = named if len(named) == 1 else list(held.values())
     spoken = all(is_spokesperson(one) or one.shared for one in offices)
+    if not who.days and not phrase.indefinite:
+        past = [own.actor for own in scene.people_before(place) if _held(own.actor, offices, scene)]
+        if past:
+            return Meaning(past[0], f"{past[0].name}, named before, has held the office {offices[0].name}", 0.7)
     if len(chosen) == 1 and not phrase.indefinite and not (phrase.deputy and not named):
         why = f"an office held by {chosen[0].name} ({offices[0].name})"
         return Meaning(who.actor(chosen[0]), why, 0.9 if named or not spoken else 0.75)
     if spoken or phrase.indefinite or phrase.deputy:
         house = who.house(offices[0])
         return Meaning(replace(who.actor(house), named=False), f"someone unnamed of {house.name}", 0.75)
-    if not who.days:
-        past = [own.actor for own in scene.people_before(place) if _held(own.actor, offices, scene)]
-        if past:
-            return Meaning(past[0], f"{past[0].name}, named before, has held the office {offices[0].name}", 0.7)
     if len(offices) == 1 and not held:
         return Meaning(who.actor(offices[0]), f"the office {offices[0].name}; its holder is not known", 0.6)
     return opened("the office may be held by several", map(who.actor, held.values() or offices))
@@ -147,6 +153,8 @@ def _described(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) 
         return established(scene, place)
     if owners:
         return _owned(phrase, owners, scene, place)
+    if phrase.of:
+        return opened("to whom it belongs was not established")
     return _bare(phrase, scene, place)
 
 
@@ -194,7 +202,7 @@ def group(members: Sequence[Actor]) -> Actor:
 def counterpart(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     """Return who holds, in another state, the office of the one spoken of."""
     who = scene.who
-    for own in scene.people_before(place):
+    for own in _speakers_first(scene, place):
         record = who.record(own.actor)
         kinds = {kind for office in who.offices(record) for kind in who.kinds(office)} if record else set()
         kinds -= {"leader", "minister", "aide"}
@@ -207,6 +215,20 @@ def counterpart(phrase: Phrase, scene: Scene, place: int) -> Meaning:
             return opened(f"no such office as that of {own.actor.name} is known of {phrase.owners[0].name}")
         return _other(own.actor, scene, place, who.kinds_of(record))
     return opened("nobody named before has a counterpart")
+
+
+def _speakers_first(scene: Scene, place: int) -> list[Seen]:
+    """Return the persons named before, the last one who spoke before others; in an issued text, its own side first."""
+    people = [*scene.people_before(place)]
+    spoke = next((own for own in scene.before(place) if own.source and own.actor.kind == "person"), None)
+    people = [spoke, *people] if spoke else people
+    home = [own for own in people if scene.issuer_state and _state_of(own.actor, scene) == scene.issuer_state]
+    return [*home, *people]
+
+
+def _state_of(actor: Actor, scene: Scene) -> str | None:
+    record = scene.who.record(actor)
+    return scene.who.state(record) if record else None
 
 
 def _other(first: Actor, scene: Scene, place: int, kinds: frozenset[str]) -> Meaning:
@@ -223,7 +245,7 @@ def _other(first: Actor, scene: Scene, place: int, kinds: frozenset[str]) -> Mea
 
 
 def _interlocutor(phrase: Phrase, scene: Scene, place: int) -> Meaning:
-    first = next(scene.people_before(place), None)
+    first = next(iter(_speakers_first(scene, place)), None)
     return _other(first.actor, scene, place, frozenset()) if first else opened("nobody was named before")
 
 
@@ -240,7 +262,7 @@ def _owned(phrase: Phrase, owners: Sequence[Record], scene: Scene, place: int) -
         return Meaning(who.actor(posts[0]), f"it names {posts[0].name}", 0.9)
     if roles & {"official", "officials", "spokesperson"} or phrase.kinds("role") & {"aide"}:
         return _official(owners[0], (), phrase, scene, place)
-    if "side" in roles:
+    if "side" in roles or owners[0].kind in phrase.kinds("again"):
         return Meaning(who.actor(owners[0]), f"{owners[0].name} itself", 0.9)
     if "head" in roles or phrase.kinds("role") & {"leader"}:
         return _leader(owners[0], phrase, scene, place)
@@ -299,8 +321,12 @@ def _bare(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     kinds = phrase.kinds("office", "role", "institution") - {"person"}
     if phrase.deputy:
         kinds = frozenset()
+    if phrase.vague or ("officials" in roles and not (phrase.pointing or phrase.definite)):
+        return opened("whose officials they are is not said")
     if "again" in roles and not kinds & {"president"}:
         return _again(phrase, scene, place)
+    if phrase.kinds("institution"):
+        return _ministry(phrase, scene, place)
     if kinds and not phrase.indefinite:
         found = role(kinds, scene, place)
         if found.actor or not roles & {"official"}:
@@ -316,10 +342,29 @@ def _bare(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     return opened("the text does not say which")
 
 
+def _ministry(phrase: Phrase, scene: Scene, place: int) -> Meaning:
+    """Return the institution of a kind that names no state: the issuer's, the last one named, or that of the language."""
+    who, kinds = scene.who, phrase.kinds("institution")
+    last = next((own.actor for own in scene.before(place) if _is_house(own.actor, kinds, scene)), None)
+    home = scene.lexicon.home
+    for state in (scene.voice_state(), scene.issuer_state, None if last else home):
+        record = who.registry.records.get(state or "")
+        posts = who.posts(kinds, (record,)) if record else ()
+        houses = [post for post in posts if post.kind == "institution"]
+        if houses:
+            return Meaning(who.actor(houses[0]), f"that of {record.name if record else ''}, of which the text is", 0.75)
+    return Meaning(last, f"{last.name}, named before", 0.8) if last else opened("whose ministry it is was not said")
+
+
+def _is_house(actor: Actor, kinds: frozenset[str], scene: Scene) -> bool:
+    record = scene.who.record(actor)
+    return bool(record and record.kind == "institution" and scene.who.kinds(record) & kinds)
+
+
 def role(kinds: frozenset[str], scene: Scene, place: int) -> Meaning:
     """Return who holds an office of a kind without its state: the issuer's, or the last one named who does."""
     who = scene.who
-    state = who.registry.records.get(scene.issuer_state or "")
+    state = who.registry.records.get(scene.voice_state() or scene.issuer_state or "")
     posts = [post for post in who.posts(kinds, (state,)) if post.kind == "office"] if state else []
     if len(posts) == 1 and len(who.holders(posts[0])) == 1:
         holder = who.holders(posts[0])[0]
@@ -351,7 +396,8 @@ def unnamed(phrase: Phrase, scene: Scene, place: int) -> Meaning:
         if house:
             return Meaning(replace(scene.who.actor(house), named=False), f"someone unnamed of {house.name}", 0.75)
     if not phrase.indefinite:
-        last = next((own for own in scene.before(place) if own.source and not own.actor.named), None)
+        spoke = [own for own in scene.before(place) if own.source and (phrase.pointing or not own.actor.named)]
+        last = next((own for own in spoke if not own.actor.named), spoke[0] if spoke else None)
         if last:
             return Meaning(last.actor, f"the one of {last.actor.name} who spoke before", 0.75)
     if scene.issuer and scene.document.kind != "article":

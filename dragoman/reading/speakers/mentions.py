@@ -104,11 +104,24 @@ def _is_mention(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> boo
 
 def _is_place(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> bool:
     """Tell whether the name of a city is a place: after "in", in the line that dates the text."""
-    if at and words[at].gap == SOFT and words[at - 1].fold in scene.lexicon.lists["locatives"]:
+    before, conjunctions = at, scene.lexicon.words.conjunctions
+    while before > 1 and words[before - 1].fold in conjunctions and words[before - 2].capital:
+        before -= 2
+    if before and words[before].gap == SOFT and words[before - 1].fold in scene.lexicon.lists["locatives"]:
+        return True
+    if _names_a_text(phrase, words, scene, at):
         return True
     after = words[phrase.end] if phrase.end < len(words) else None
     dated = after is not None and after.gap == COMMA and (after.fold[:1].isdigit() or words[at].upper)
     return words[at].gap >= STOP and dated
+
+
+def _names_a_text(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> bool:
+    """Tell whether the city only names an accord, a summit, a time: "the Minsk agreements", « les accords de Minsk »."""
+    near = [words[phrase.end]] if phrase.end < len(words) and words[phrase.end].gap == SOFT else []
+    if at > 1 and words[at].gap == SOFT and words[at - 1].fold in scene.lexicon.lists["links"]:
+        near.append(words[at - 2])
+    return any(scene.lexicon.has("events", word.fold) for word in near)
 
 
 def _is_surname(phrase: Phrase, words: list[Word], scene: Scene) -> bool:

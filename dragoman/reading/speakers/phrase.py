@@ -14,7 +14,7 @@ from dragoman.actors.names import Hit
 from dragoman.actors.records import Record
 from dragoman.actors.wordlists import CYRILLIC, Noun
 from dragoman.reading.speakers.gazetteer import Called, Gazetteer
-from dragoman.reading.speakers.tokens import SOFT, Word
+from dragoman.reading.speakers.tokens import SOFT, STOP, Word
 
 #: Nouns that may take what they belong to at a distance: "a source close to", «источник в».
 FAR = frozenset({"official", "officials", "spokesperson", "press", "document", "role"})
@@ -43,6 +43,8 @@ class Phrase:
     number: int | None = None
     indefinite: bool = False
     pointing: bool = False
+    definite: bool = False
+    vague: bool = False
     possessive: str | None = None
     former: bool = False
     deputy: bool = False
@@ -76,7 +78,7 @@ class Parser:
             if called and (not named or self._common(called, named.end, named.hits)):
                 return self._after_noun(self._called(draft, called), depth)
             if named and not self._determines(draft.end, named.end):
-                if self._owns(named.hits) and self._noun_follows(named.end):
+                if self._owns(named.hits, named.end) and self._noun_follows(named.end):
                     own = tuple(hit.record for hit in named.hits)
                     draft = replace(draft, end=named.end, owners=(*draft.owners, *own))
                     continue
@@ -84,6 +86,8 @@ class Parser:
                 return self._after_name(draft)
             word = self.words[draft.end].fold
             closer = self._determined(draft, word)
+            if closer is None and self._qualifies(draft.end):
+                closer = replace(draft, end=draft.end + 1)
             if closer is None:
                 return self._unknown(draft)
             draft = closer
@@ -104,7 +108,8 @@ class Parser:
     def _determines(self, at: int, end: int) -> bool:
         """Tell whether the one word at ``at`` is a determiner, whatever it may name."""
         word = self.words[at]
-        return end == at + 1 and not word.capital and self._determined(Phrase(at, at), word.fold) is not None
+        plain = not word.capital or (word.gap >= STOP and not word.upper)
+        return end == at + 1 and plain and self._determined(Phrase(at, at), word.fold) is not None
 
     def _determined(self, draft: Phrase, word: str) -> Phrase | None:
         """Return the draft with a determiner or an adjective; None where the word is neither."""
@@ -113,7 +118,9 @@ class Parser:
         if number:
             return replace(draft, end=end, number=number)
         if word in lexicon.lists["definite"]:
-            return replace(draft, end=end)
+            return replace(draft, end=end, definite=True)
+        if lexicon.has("vague", word) or (lexicon.words.adjectives and self._adjective(word, "vague")):
+            return replace(draft, end=end, vague=True)
         if lexicon.has("demonstratives", word):
             return replace(draft, end=end, pointing=True)
         if word in lexicon.lists["possessives"]:
@@ -126,15 +133,20 @@ class Parser:
             return replace(draft, end=end, deputy=True)
         if word in lexicon.words.indefinite:
             return replace(draft, end=end, indefinite=True)
-        if lexicon.has("modifiers", word) or (lexicon.words.adjectives and self._adjective(word)):
+        if lexicon.has("modifiers", word) or (lexicon.words.adjectives and self._adjective(word, "modifiers")):
             return replace(draft, end=end)
         return None
 
-    def _adjective(self, word: str) -> bool:
-        return any(form in self.gazetteer.lexicon.lists["modifiers"] for form in self.gazetteer.forms(word))
+    def _qualifies(self, at: int) -> bool:
+        """Tell whether an unknown word with a capital stands before a noun that has one too: "Labour MP"."""
+        follows = at + 1 < len(self.words) and self._soft(at + 1) and self.words[at + 1].capital
+        return follows and self.words[at].capital and bool(self.gazetteer.noun(self.words, at + 1))
 
-    def _owns(self, hits: tuple[Hit, ...]) -> bool:
-        return hits[0].record.kind != "person" or self.words[0].possessive
+    def _adjective(self, word: str, table: str) -> bool:
+        return any(form in self.gazetteer.lexicon.lists[table] for form in self.gazetteer.forms(word))
+
+    def _owns(self, hits: tuple[Hit, ...], end: int) -> bool:
+        return hits[0].record.kind != "person" or self.words[end - 1].possessive
 
     def _noun_follows(self, at: int) -> bool:
         """Tell whether a noun follows, adjectives allowed for; what stands before it is what it belongs to."""
@@ -164,10 +176,27 @@ class Parser:
 
     def _after_name(self, draft: Phrase) -> Phrase:
         """Read on after a name: an office's is a title of a person."""
-        if draft.hits[0].record.kind == "person" or not self._soft(draft.end):
+        if not self._soft(draft.end):
             return draft
+        if draft.hits[0].record.kind == "person":
+            return self._given_name(draft) or draft
+        called = self.gazetteer.noun(self.words, draft.head) if self.gazetteer.lexicon.nouns else None
+        if called and called.end == draft.end:
+            longer = self._after_noun(self._called(replace(draft, end=draft.head, hits=()), called), 0)
+            if longer.owners and not longer.linked:
+                return longer
         titled = self._person(draft, draft.hits[0].inflected)
         return titled or draft
+
+    def _given_name(self, draft: Phrase) -> Phrase | None:
+        """Return an unknown name that begins with what could be a surname too: "Jean Dupont" is not Michaëlle Jean."""
+        word = self.words[draft.head]
+        follows = self.words[draft.end]
+        if draft.end - draft.head > 1 or word.fold not in self.gazetteer.first_names or not follows.capital:
+            return None
+        if follows.upper or self.gazetteer.name(self.words, draft.end) or self.gazetteer.noun(self.words, draft.end):
+            return None
+        return self._named_here(replace(draft, hits=()), draft.head)
 
     def _after_noun(self, draft: Phrase, depth: int) -> Phrase:
         """Read on after a noun: what it belongs to, a name."""
@@ -269,5 +298,5 @@ class Parser:
         """Tell whether the words before a surname are initials or patronymics."""
         patronymics = self.gazetteer.lexicon.words.patronymics
         return all(
-            len(word.fold) <= 3 or bool(patronymics and word.fold.endswith(patronymics)) for word in self.words[at:end]
+            (word.upper and len(word.fold) <= 3) or bool(patronymics and word.fold.endswith(patronymics)) for word in self.words[at:end]
         )

@@ -16,10 +16,13 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
     if len(phrase.owners) > 1:
         return _of_each(kinds, phrase, scene)
     number = phrase.number or _PAIR
+    loose = bool(kinds & {"state", "person", "minister"}) and not phrase.number
+    if phrase.vague or phrase.indefinite or phrase.possessive or (loose and not phrase.pointing):
+        return (), "which of them are meant is not said"
     if kinds & {"side", "state"}:
         found = _sides(scene, place, number, with_states="state" in kinds)
     else:
-        found = _people(kinds, scene, place, number)
+        found = _people(kinds - {"pair"} or frozenset({"leader", "minister"}), scene, place, number)
     if len(found) == number and not phrase.owners:
         return found, "those whom the document has shown to take part"
     return (), "which of them are meant was not established"
@@ -58,7 +61,11 @@ def _people(kinds: frozenset[str], scene: Scene, place: int, number: int) -> tup
 def _sides(scene: Scene, place: int, number: int, with_states: bool) -> tuple[Actor, ...]:
     """Return the states of the last persons, institutions or states that were named."""
     found: dict[str, Actor] = {}
-    for own in scene.before(place):
+    issuer = scene.who.registry.records.get(scene.issuer_state or "")
+    if issuer:
+        found[issuer.id] = scene.who.actor(issuer)
+    opening = () if found else scene.opening_states
+    for own in opening if len(opening) == number else scene.before(place):
         record = scene.who.record(own.actor)
         state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
         if state and (state.kind == "state" or not with_states):

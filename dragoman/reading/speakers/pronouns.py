@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.actors.fold import fold
 from dragoman.nouns import Actor, Statement
-from dragoman.reading.speakers.meaning import Meaning, opened
+from dragoman.reading.speakers.meaning import Meaning, group, opened
 from dragoman.reading.speakers.phrase import Parser
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import PARAGRAPH, Word
@@ -18,6 +19,8 @@ _FAR = 3
 
 def pointed(words: list[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning | None:
     """Return whom a source means that is a pronoun; None where it is none."""
+    if len(words) == 2 and words[0].fold in scene.lexicon.lists["definite"]:
+        words = words[1:]
     kinds = scene.lexicon.pronouns.get(words[0].fold, frozenset())
     if "document" in kinds and len(words) > 1:
         return _that_of(words, scene)
@@ -58,22 +61,23 @@ def _my_own(words: list[Word], kinds: frozenset[str], outer: Statement | None, s
 
 
 def _both(words: list[Word], scene: Scene) -> Meaning | None:
+    """Return the two that were joined by "and", or spoke together, before "both", "the two"."""
     if scene.lexicon.numerals.get(words[0].fold) != 2:
         return None
-    for own in scene.before(words[0].start):
+    place, later = words[0].start, None
+    for own in scene.before(place):
+        if scene.paragraph(own.start) < scene.paragraph(place):
+            break
         if len(own.actor.members) == 2:
             return Meaning(own.actor, "the two who were named together before", 0.7)
-    from dragoman.reading.speakers.meaning import group
-
-    found: dict[str, Actor] = {}
-    for own in scene.before(words[0].start):
-        if own.actor.kind in ("person", "state", "alliance") and own.actor.id not in found:
-            if found and own.actor.kind == "person" and next(iter(found.values())).kind != "person":
-                continue
-            found[own.actor.id] = own.actor
-        if len(found) == 2:
-            return opened("who is meant was not established", found.values())
-    return opened("nobody was named before", [group(tuple(found.values()))] if len(found) > 1 else ())
+        between = scene.document.text[own.end : later.start].split() if later else []
+        if later and between and fold(between[0]) in scene.lexicon.words.conjunctions and len(between) <= 2:
+            return Meaning(group((own.actor, later.actor)), "the two who were named together before", 0.75)
+        later = own
+    two = scene.opening_states
+    if len(two) == 2:
+        return Meaning(group([own.actor for own in two]), "the two with whom the document opens", 0.65)
+    return opened("no two were named together before")
 
 
 def _that_of(words: list[Word], scene: Scene) -> Meaning | None:
@@ -204,7 +208,9 @@ def _salience(own: Seen, place: int, wanted: frozenset[str], scene: Scene) -> fl
     """Return how near at hand an actor is: by sentences passed, as a subject, as a source."""
     score = -2.0 * (scene.sentence(place) - scene.sentence(own.start))
     score -= 1.0 * (scene.paragraph(place) - scene.paragraph(own.start))
-    score += 1.5 * own.source + 1.0 * own.subject
+    score += (4.0 if "neuter" in wanted else 1.5) * own.source + 1.0 * own.subject
+    if "feminine" in wanted and scene.gender(own) is None:
+        score -= 5.0
     first = next(
         (one for one in scene.seen if one.start >= _sentence_start(own, scene) and one.actor.kind == "person"), None
     )
@@ -229,7 +235,10 @@ def grammar(words: list[Word], actor: Actor, scene: Scene, first: int) -> str | 
         before = words[0].fold if len(words) > 1 else (scene.words[first - 1].fold if first else "")
         return {"la": "feminine", "le": "masculine", "une": "feminine", "un": "masculine", "les": "plural"}.get(before)
     if own in ("ru", "uk") and phrase:
-        return _slavic(scene.gazetteer.forms(words[min(phrase.head, len(words) - 1)].fold)[-1])
+        at = phrase.head
+        while at + 1 < len(words) and scene.document.text[words[at].end : words[at + 1].start] == "-":
+            at += 1
+        return _slavic(words[at].fold) if not (phrase.inflected or (phrase.hits and phrase.hits[0].inflected)) else None
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.actors import Registry
@@ -21,6 +22,8 @@ from dragoman.reading.speakers.who import Who
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD = 400
+#: Sentences in which those who take part are looked for.
+_OPENING = 8
 
 
 class Seen(NamedTuple):
@@ -51,6 +54,7 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     locals: dict[str, Actor] = field(default_factory=dict)
+    voice: Actor | None = None
 
     @classmethod
     def of(cls, document: Document, registry: Registry) -> Scene:
@@ -98,6 +102,25 @@ class Scene:
         """The id of the state behind the issuer."""
         record = self.who.record(self.issuer) if self.issuer else None
         return self.who.state(record) if record else None
+
+    def voice_state(self) -> str | None:
+        """Return the id of the state behind the one whose words are read: his "president" is his own."""
+        record = self.who.record(self.voice) if self.voice else None
+        return self.who.state(record) if record else None
+
+    @cached_property
+    def opening_states(self) -> tuple[Seen, ...]:
+        """The persons of the first sentence that names persons of two states or more, one for each state."""
+        starts = [*self.sentence_starts, len(self.document.text)]
+        for start, end in pairwise(starts[: _OPENING + 1]):
+            found: dict[str, Seen] = {}
+            for own in self.seen:
+                record = self.who.record(own.actor) if start <= own.start < end else None
+                if record and record.kind == "person" and (state := self.who.state(record)):
+                    found.setdefault(state, own)
+            if len(found) > 1:
+                return tuple(found.values())
+        return ()
 
     @cached_property
     def sentence_starts(self) -> list[int]:

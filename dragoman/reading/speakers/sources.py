@@ -45,11 +45,15 @@ def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene)
     if not statement.source:
         return statement
     outer = read.get(statement.within or "")
+    spoken = scene.document.kind == "transcript"
+    scene.voice = outer.speaker if outer and (outer.form == "direct" or spoken) else None
     start, end = statement.source[0].start, statement.source[-1].end
     first = bisect_left(scene.words, start, key=lambda word: word.start)
     last = bisect_left(scene.words, end, key=lambda word: word.start)
     if first == last or scene.words[first].start != start:
         first = max(0, bisect_left(scene.words, start, key=lambda word: word.end))
+    while first + 1 < last and scene.words[first].fold in scene.lexicon.lists["locatives"]:
+        first += 1
     words = scene.words[first:last]
     found = _source(words, outer, statement, scene) if words else opened("the source has no words")
     if found.actor:

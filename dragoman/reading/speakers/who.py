@@ -12,12 +12,14 @@ from dragoman.actors import Registry
 from dragoman.actors.fold import fold
 from dragoman.actors.phrases import is_spokesperson, posts
 from dragoman.actors.records import Record
+from dragoman.actors.wordlists import wordlist
 from dragoman.nouns import Actor
 
 #: Offices whose holder speaks for the whole state.
 LEADERS = ("president", "prime-minister", "chancellor", "monarch", "supreme-leader", "head")
 #: Where those who work for the holder of an office work.
 _HOUSES = {
+    "aide": "presidency",
     "president": "presidency", "foreign-minister": "foreign-ministry", "defence-minister": "defence-ministry",
 }  # fmt: skip
 
@@ -30,6 +32,25 @@ def office_kinds(registry: Registry) -> Mapping[str, frozenset[str]]:
         for record in records:
             found[record.id].add(kind)
     return {id: frozenset(kinds) for id, kinds in found.items()}
+
+
+@lru_cache(maxsize=2)
+def houses(registry: Registry) -> Mapping[tuple[str, str], Record]:
+    """Return the institutions by their kind and the state they speak for, by any of their English names."""
+    kinds = [
+        (f" {' '.join(phrase)} ", noun.kind)
+        for phrase, nouns in wordlist("en").nouns.items()
+        for noun in nouns
+        if noun.role == "institution"
+    ]
+    found: dict[tuple[str, str], Record] = {}
+    for record in registry.records.values():
+        if record.kind == "institution" and record.speaks_for:
+            names = [f" {fold(name)} " for name in (record.name, *record.names.get("en", ()))]
+            for phrase, kind in kinds:
+                if any(phrase in name for name in names):
+                    found.setdefault((kind, record.speaks_for), record)
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +117,8 @@ class Who:
         for names in ([owner.id for owner in owners], [self.state(owner) for owner in owners]):
             keys = [(kind, name) for kind in kinds for name in names if name]
             found = {own.id: own for key in keys for own in known.get(key, ())}
+            if not found:
+                found = {own.id: own for key in keys if (own := houses(self.registry).get(key))}
             if found:
                 return tuple(found.values())
         return ()
@@ -132,13 +155,33 @@ class Who:
             return record
         offices = self.offices(record) if record.kind == "person" else [record]
         for office in offices:
+            spoken = self._spoken_for(office)
+            if spoken:
+                return self.house(spoken)
+        for office in offices:
             state = self.state(office)
-            owner = self.registry.records.get(state or "")
-            kinds = [_HOUSES[kind] for kind in self.kinds(office) if kind in _HOUSES]
-            found = self.posts(kinds, (owner,)) if owner else ()
-            if len(found) == 1:
+            kinds = [_HOUSES[kind] for kind in _HOUSES if kind in self.kinds(office)]
+            found = [own for kind in kinds if (own := houses(self.registry).get((kind, state or "")))]
+            if found:
                 return found[0]
         return self.registry.records.get(self.state(offices[0]) or "", record) if offices else record
+
+    def _spoken_for(self, office: Record) -> Record | None:
+        """Return whose spokesperson an office is, by what its English name says besides."""
+        if not is_spokesperson(office):
+            return None
+        words = wordlist("en")
+        name = f" {fold(office.name)} "
+        for phrase, nouns in words.nouns.items():
+            if any(noun.role == "spokesperson" for noun in nouns):
+                name = name.replace(f" {' '.join(phrase)} ", " ")
+        tokens = name.split()
+        while tokens:
+            entries = self.registry.named(" ".join(tokens)) if tokens[0] not in words.linkers else ()
+            if entries:
+                return self.registry.records[entries[0].id]
+            tokens = tokens[1:]
+        return None
 
     def gender(self, record: Record) -> str | None:
         """Return "feminine" or "masculine" by the Russian or Ukrainian first name of a person; None where it is open."""
