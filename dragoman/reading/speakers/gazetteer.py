@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dragoman.actors import Registry
@@ -62,7 +62,6 @@ class Gazetteer:
     registry: Registry
     lexicon: Lexicon
     language: str | None
-    _forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _hits: dict[tuple[str, bool, bool], tuple[Hit, ...]] = field(default_factory=dict)
 
     @property
@@ -70,20 +69,41 @@ class Gazetteer:
         """The first names of the people in the registry."""
         return tables(self.registry).first_names
 
-    def forms(self, word: str) -> tuple[str, ...]:
-        """Return the word and what it may be a case form, or an adjective's form, of."""
-        known = self._forms.get(word)
-        if known is None:
-            own = self.lexicon.words
+    @cached_property
+    def forms(self) -> Callable[[str], tuple[str, ...]]:
+        """A function that returns a word and what it may be a case form, or an adjective's form, of; it remembers."""
+        own = self.lexicon.words
+
+        def forms(word: str) -> tuple[str, ...]:
             adjectives = [form for (form,) in own.masculines((word,))] if own.adjectives else []
-            known = self._forms[word] = tuple(dict.fromkeys((*own.forms(word), *adjectives)))
-        return known
+            return tuple(dict.fromkeys((*own.forms(word), *adjectives)))
+
+        return lru_cache(maxsize=20_000)(forms)
+
+    @cached_property
+    def _begins(self) -> Callable[[str], tuple[tuple[str, bool], ...]]:
+        """A function that returns the forms of a word with which names begin, and whether they are not the word."""
+        names, beginnings = self.registry.names, tables(self.registry).beginnings
+
+        def begins(word: str) -> tuple[tuple[str, bool], ...]:
+            return tuple((f, f != word) for f in self.forms(word) if f in names or f in beginnings)
+
+        return lru_cache(maxsize=20_000)(begins)
+
+    @cached_property
+    def _noun_begins(self) -> Callable[[str], bool]:
+        """A function that tells whether a noun begins with a word."""
+        own = self.lexicon
+        return lru_cache(maxsize=20_000)(
+            lambda word: any(form in own.nouns or form in own.beginnings for form in own.forms(word))
+        )
 
     def name(self, words: Sequence[Word], at: int) -> Named | None:
         """Return the longest name that begins at a word; as it stands before its case forms."""
+        reached = list(self._begins(words[at].fold))
+        if not reached:
+            return None
         names, beginnings = self.registry.names, tables(self.registry).beginnings
-        forms = self.forms(words[at].fold)
-        reached = [(form, form is not forms[0]) for form in forms if form in names or form in beginnings]
         best: Named | None = None
         end = at + 1
         while reached:
@@ -110,7 +130,7 @@ class Gazetteer:
 
     def noun(self, words: Sequence[Word], at: int) -> Called | None:
         """Return the longest noun that begins at a word. Links within it are passed over, and so is one adjective."""
-        return self._noun(words, at, at, "", (), False)
+        return self._noun(words, at, at, "", (), False) if self._noun_begins(words[at].fold) else None
 
     def _noun(
         self, words: Sequence[Word], at: int, end: int, key: str, owners: tuple[Hit, ...], inflected: bool
@@ -122,7 +142,7 @@ class Gazetteer:
         if key and word in self.lexicon.words.linkers:
             return self._noun(words, at, end + 1, key, owners, inflected)
         best: Called | None = None
-        forms = self.lexicon.words.forms(word)
+        forms = self.lexicon.forms(word)
         for form in forms:
             longer = f"{key} {form}" if key else form
             bent = inflected or (not key and form is not forms[0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,15 @@ class Lexicon:
     beginnings: frozenset[str]
     home: str | None = None
 
+    @cached_property
+    def forms(self) -> Callable[[str], Tokens]:
+        """A function that returns a word and the nominatives that it may be a case form of; it remembers."""
+        return lru_cache(maxsize=20_000)(self.words.forms)
+
     def has(self, table: str, word: str) -> bool:
         """Tell whether ``word``, or the nominative that it may be a case form of, is in a table."""
         own = self.lists[table]
-        return word in own or (bool(self.words.endings) and any(form in own for form in self.words.forms(word)))
+        return word in own or (bool(self.words.endings) and any(form in own for form in self.forms(word)))
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.actors import Registry
 from dragoman.actors.index import Ground
 from dragoman.nouns import Document, Mention, Span
@@ -74,7 +76,7 @@ def _start(parser: Parser, at: int) -> Phrase | None:
     return phrase if phrase and (phrase.hits or phrase.nouns or phrase.person or phrase.local) else None
 
 
-def _introduced(phrase: Phrase, words: list[Word], parser: Parser) -> bool:
+def _introduced(phrase: Phrase, words: Sequence[Word], parser: Parser) -> bool:
     """Tell whether a title, a description or a first name shows that an unknown name is that of a person."""
     first, end = map(int, (phrase.local or "0:0").split(":"))
     surname = words[end - 1].fold
@@ -90,7 +92,7 @@ def _introduced(phrase: Phrase, words: list[Word], parser: Parser) -> bool:
     return False
 
 
-def _is_mention(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> bool:
+def _is_mention(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) -> bool:
     """Tell whether a name is meant as such: no place, no adjective, no common word, no other's name."""
     first, head = phrase.hits[0], words[phrase.head]
     if first.ground is Ground.DEMONYM:
@@ -102,7 +104,7 @@ def _is_mention(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> boo
     return head.capital or first.record.kind != "outlet"
 
 
-def _is_place(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> bool:
+def _is_place(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) -> bool:
     """Tell whether the name of a city is a place: after "in", in the line that dates the text."""
     before, conjunctions = at, scene.lexicon.words.conjunctions
     while before > 1 and words[before - 1].fold in conjunctions and words[before - 2].capital:
@@ -116,7 +118,7 @@ def _is_place(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> bool:
     return words[at].gap >= STOP and dated
 
 
-def _names_a_text(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> bool:
+def _names_a_text(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) -> bool:
     """Tell whether the city only names an accord, a summit, a time: "the Minsk agreements", « les accords de Minsk »."""
     near = [words[phrase.end]] if phrase.end < len(words) and words[phrase.end].gap == SOFT else []
     if at > 1 and words[at].gap == SOFT and words[at - 1].fold in scene.lexicon.lists["links"]:
@@ -124,7 +126,7 @@ def _names_a_text(phrase: Phrase, words: list[Word], scene: Scene, at: int) -> b
     return any(scene.lexicon.has("events", word.fold) for word in near)
 
 
-def _is_surname(phrase: Phrase, words: list[Word], scene: Scene) -> bool:
+def _is_surname(phrase: Phrase, words: Sequence[Word], scene: Scene) -> bool:
     """Tell whether one word is the name of a person whom the registry knows, not part of another's name."""
     at = phrase.head
     if scene.introduced(phrase.hits[0].record.id, words[at].start):

@@ -298,5 +298,6 @@ class Parser:
         """Tell whether the words before a surname are initials or patronymics."""
         patronymics = self.gazetteer.lexicon.words.patronymics
         return all(
-            (word.upper and len(word.fold) <= 3) or bool(patronymics and word.fold.endswith(patronymics)) for word in self.words[at:end]
+            (word.upper and len(word.fold) <= 3) or bool(patronymics and word.fold.endswith(patronymics))
+            for word in self.words[at:end]
         )

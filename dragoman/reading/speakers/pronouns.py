@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.actors.fold import fold
 from dragoman.nouns import Actor, Statement
@@ -17,7 +17,7 @@ _NEAR = 4
 _FAR = 3
 
 
-def pointed(words: list[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning | None:
+def pointed(words: Sequence[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning | None:
     """Return whom a source means that is a pronoun; None where it is none."""
     if len(words) == 2 and words[0].fold in scene.lexicon.lists["definite"]:
         words = words[1:]
@@ -39,7 +39,7 @@ def pointed(words: list[Word], outer: Statement | None, statement: Statement, sc
     return _singular(place, wanted, outer, scene)
 
 
-def _my_own(words: list[Word], kinds: frozenset[str], outer: Statement | None, scene: Scene) -> Meaning | None:
+def _my_own(words: Sequence[Word], kinds: frozenset[str], outer: Statement | None, scene: Scene) -> Meaning | None:
     """Return the state of "my country", "our side", « son pays »."""
     lexicon = scene.lexicon
     if words[0].fold not in lexicon.lists["possessives"]:
@@ -60,7 +60,7 @@ def _my_own(words: list[Word], kinds: frozenset[str], outer: Statement | None, s
     return Meaning(scene.who.actor(state), f"that of {whose.actor.name if whose.actor else ''}", 0.75)
 
 
-def _both(words: list[Word], scene: Scene) -> Meaning | None:
+def _both(words: Sequence[Word], scene: Scene) -> Meaning | None:
     """Return the two that were joined by "and", or spoke together, before "both", "the two"."""
     if scene.lexicon.numerals.get(words[0].fold) != 2:
         return None
@@ -80,7 +80,7 @@ def _both(words: list[Word], scene: Scene) -> Meaning | None:
     return opened("no two were named together before")
 
 
-def _that_of(words: list[Word], scene: Scene) -> Meaning | None:
+def _that_of(words: Sequence[Word], scene: Scene) -> Meaning | None:
     """Return whose text "that of Paris", « celui de Paris » is."""
     links = scene.lexicon.lists["links"]
     at = 1
@@ -124,7 +124,7 @@ def _turn(place: int, scene: Scene) -> Actor | None:
         colon = text.find(":", start, start + 80)
         line = text.find("\n", start, start + 80)
         if colon > 0 and (line < 0 or colon < line):
-            found = [own for own in scene.seen if start <= own.start < colon]
+            found = scene.seen_between(start, colon)
             return found[-1].actor if found else None
         at -= 1
     return None
@@ -194,10 +194,8 @@ def _agrees(own: Seen, wanted: frozenset[str], scene: Scene) -> bool:
         return False
     gender = scene.gender(own)
     if own.actor.kind == "person" or not own.actor.named:
-        return (
-            ("neuter" not in wanted
-            and (not wanted or gender is None or gender in wanted))
-            or bool(wanted & {"neuter"} and gender == "neuter")
+        return ("neuter" not in wanted and (not wanted or gender is None or gender in wanted)) or bool(
+            wanted & {"neuter"} and gender == "neuter"
         )
     if scene.lexicon.language == "en":
         return "neuter" in wanted or not wanted
@@ -222,7 +220,7 @@ def _sentence_start(own: Seen, scene: Scene) -> int:
     return scene.sentence_starts[max(0, scene.sentence(own.start) - 1)]
 
 
-def grammar(words: list[Word], actor: Actor, scene: Scene, first: int) -> str | None:
+def grammar(words: Sequence[Word], actor: Actor, scene: Scene, first: int) -> str | None:
     """Return the gender and number that the words of a source show, for pronouns that take it up."""
     parser = Parser(words, scene.gazetteer)
     phrase = parser.phrase(0)

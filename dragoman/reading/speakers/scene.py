@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD = 400
 #: Sentences in which those who take part are looked for.
 _OPENING = 8
+#: Mentions before a place beyond which nobody is looked for.
+_REACH = 300
 
 
 class Seen(NamedTuple):
@@ -49,7 +51,7 @@ class Scene:
     who: Who
     lexicon: Lexicon
     gazetteer: Gazetteer
-    words: list[Word]
+    words: Sequence[Word]
     seen: list[Seen] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
@@ -70,8 +72,13 @@ class Scene:
 
     def before(self, place: int) -> Iterator[Seen]:
         """Yield what was seen before a place, the nearest first."""
-        for at in range(bisect_left(self.seen, place, key=lambda own: own.start) - 1, -1, -1):
-            yield self.seen[at]
+        last = bisect_left(self.seen, place, key=lambda own: own.start)
+        yield from self.seen[max(0, last - _REACH) : last][::-1]
+
+    def seen_between(self, start: int, end: int) -> list[Seen]:
+        """Return what was seen from one place up to another."""
+        first, last = (bisect_left(self.seen, place, key=lambda own: own.start) for place in (start, end))
+        return self.seen[first:last]
 
     def people_before(self, place: int) -> Iterator[Seen]:
         """Yield the persons seen before a place, the nearest first, each once."""
@@ -83,7 +90,8 @@ class Scene:
 
     def people_after(self, place: int) -> Iterator[Seen]:
         """Yield the persons seen from a place on, the nearest first."""
-        for own in self.seen[bisect_left(self.seen, place, key=lambda own: own.start) :]:
+        first = bisect_left(self.seen, place, key=lambda own: own.start)
+        for own in self.seen[first : first + _REACH]:
             if own.actor.kind == "person":
                 yield own
 
@@ -114,8 +122,8 @@ class Scene:
         starts = [*self.sentence_starts, len(self.document.text)]
         for start, end in pairwise(starts[: _OPENING + 1]):
             found: dict[str, Seen] = {}
-            for own in self.seen:
-                record = self.who.record(own.actor) if start <= own.start < end else None
+            for own in self.seen_between(start, end):
+                record = self.who.record(own.actor)
                 if record and record.kind == "person" and (state := self.who.state(record)):
                     found.setdefault(state, own)
             if len(found) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence, Mapping
 from dataclasses import replace
 
 from dragoman.actors import Registry
@@ -65,14 +65,14 @@ def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene)
     )
 
 
-def _remember(actor: Actor, words: list[Word], scene: Scene, first: int) -> None:
+def _remember(actor: Actor, words: Sequence[Word], scene: Scene, first: int) -> None:
     gender = pronouns.grammar(words, actor, scene, first)
     scene.see(Seen(words[0].start, words[-1].end, actor, True, True, gender))
     if actor.id.startswith("local:") and actor.kind == "person":
         scene.locals.setdefault(actor.name.split()[-1].casefold(), actor)
 
 
-def _source(words: list[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
+def _source(words: Sequence[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
     """Return whom the words of a source mean: the first way to read them that finds someone."""
     pointed = pronouns.pointed(words, outer, statement, scene)
     if pointed:
@@ -109,7 +109,7 @@ def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
     return replace(found, confidence=found.confidence * 0.85)
 
 
-def _list(words: list[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:
+def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:
     """Return the group that a list names: "Paris and Moscow"; None where the source is no list."""
     conjunctions = scene.lexicon.words.conjunctions
     if whole and whole.end == len(words):
@@ -129,7 +129,7 @@ def _list(words: list[Word], parser: Parser, whole: Phrase | None, scene: Scene,
     return Meaning(group(members), "those listed", 0.9)
 
 
-def _parts(words: list[Word], cut: int, conjunctions: frozenset[str]) -> list[list[Word]]:
+def _parts(words: Sequence[Word], cut: int, conjunctions: frozenset[str]) -> list[list[Word]]:
     parts: list[list[Word]] = [[]]
     for word in words:
         if word.fold in conjunctions or (word.gap == COMMA and parts[-1]):
@@ -140,7 +140,7 @@ def _parts(words: list[Word], cut: int, conjunctions: frozenset[str]) -> list[li
 
 
 def _by_apposition(
-    words: list[Word], phrase: Phrase | None, scene: Scene, place: int, found: Meaning
+    words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: int, found: Meaning
 ) -> Meaning | None:
     """Return the person whom an apposition names: "the Kremlin spokesman, Dmitry Peskov"."""
     start = phrase.end if phrase else 0

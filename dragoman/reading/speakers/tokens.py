@@ -30,29 +30,34 @@ class Word(NamedTuple):
 _folded = lru_cache(maxsize=50_000)(fold)
 
 
-def words_of(
-    text: str, abbreviations: frozenset[str] = frozenset(), start: int = 0, end: int | None = None
-) -> list[Word]:
-    """Return the words of ``text[start:end]``. After ``abbreviations``, a dot is no end of a sentence."""
+@lru_cache(maxsize=4)
+def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """Return the words of ``text``. After ``abbreviations``, a dot is no end of a sentence."""
     found: list[Word] = []
-    last = start
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+    last, before = 0, ""
+    for match in _WORD.finditer(text):
         first, until = match.span()
         raw = match.group()
-        gap = _gap(text[last:first]) if found else PARAGRAPH
-        if gap == STOP and found[-1].fold in abbreviations:
+        between = text[last:first]
+        gap = SOFT if between == " " else _gap(between) if found else PARAGRAPH
+        if gap == STOP and before in abbreviations:
             gap = SOFT
-        if not raw.isalnum() and (elided := _ELIDED.match(raw)) and elided.end() < len(raw):
-            middle = first + elided.end()
-            found.append(Word(_folded(elided.group()[:-1]), first, middle, gap, raw[0].isupper()))
-            first, raw, gap = middle, raw[elided.end() :], SOFT
-        possessive = not raw.isalnum() and _POSSESSIVE.search(raw) is not None
-        plain = raw[:-2] if possessive else raw
-        found.append(
-            Word(_folded(plain), first, until, gap, plain[0].isupper(), possessive, plain.isupper() and len(plain) > 1)
-        )
         last = until
-    return found
+        if raw.isalnum():
+            before = _folded(raw)
+            found.append(Word(before, first, until, gap, raw[0].isupper(), False, raw.isupper() and until > first + 1))
+            continue
+        elided = _ELIDED.match(raw)
+        if elided and elided.end() < len(raw):
+            middle = first + elided.end()
+            found.append(Word(_folded(raw[: elided.end() - 1]), first, middle, gap, raw[0].isupper()))
+            first, raw, gap = middle, raw[elided.end() :], SOFT
+        possessive = _POSSESSIVE.search(raw) is not None
+        plain = raw[:-2] if possessive else raw
+        before = _folded(plain)
+        upper = plain.isupper() and len(plain) > 1
+        found.append(Word(before, first, until, gap, plain[0].isupper(), possessive, upper))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

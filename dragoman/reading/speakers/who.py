@@ -34,6 +34,19 @@ def office_kinds(registry: Registry) -> Mapping[str, frozenset[str]]:
     return {id: frozenset(kinds) for id, kinds in found.items()}
 
 
+@lru_cache(maxsize=4096)
+def _kinds(registry: Registry, id: str) -> frozenset[str]:
+    office = registry.records[id]
+    own = office_kinds(registry).get(id, frozenset())
+    more = {"leader"} if own & {*LEADERS} else set()
+    more |= {"minister"} if any(kind.endswith("-minister") for kind in own - {"prime-minister"}) else set()
+    if is_spokesperson(office):
+        more.add("spokesperson")
+    words = f" {fold(office.name)} "
+    more |= {"aide"} if " aide " in words or " advis" in words or " assistant " in words else set()
+    return own | more
+
+
 @lru_cache(maxsize=2)
 def houses(registry: Registry) -> Mapping[tuple[str, str], Record]:
     """Return the institutions by their kind and the state they speak for, by any of their English names."""
@@ -98,14 +111,7 @@ class Who:
 
     def kinds(self, office: Record) -> frozenset[str]:
         """Return the kinds of an office; a minister of any field is also a "minister"."""
-        own = office_kinds(self.registry).get(office.id, frozenset())
-        more = {"leader"} if own & {*LEADERS} else set()
-        more |= {"minister"} if any(kind.endswith("-minister") for kind in own - {"prime-minister"}) else set()
-        if is_spokesperson(office):
-            more.add("spokesperson")
-        words = f" {fold(office.name)} "
-        more |= {"aide"} if " aide " in words or " advis" in words or " assistant " in words else set()
-        return own | more
+        return _kinds(self.registry, office.id)
 
     def kinds_of(self, person: Record) -> frozenset[str]:
         """Return the kinds of the offices that a person held on the days."""
