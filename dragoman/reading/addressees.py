@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -75,7 +75,7 @@ def _addressees(own: Statement, page: _Page, pair: Actors) -> Actors:
     if not own.cue:
         return ()
     after = _after(own, page)
-    found = _told(own, after, page, pair) or _appealed(own, page)
+    found = _told(own, after, page, pair) or _appealed(own, page, pair) or _dative(own, page)
     if not found and not page.has("audiences", *after):
         found = _partner(own, page) or _other(own, pair)
     speaker = own.speaker
@@ -95,11 +95,27 @@ def _after(own: Statement, page: _Page) -> Span:
 def _told(own: Statement, after: Span, page: _Page, pair: Actors) -> Actors:
     """The parties right behind the cue, or within it: "told Macron that"; or the one whom a pronoun means."""
     found = _run(after, page, own)
-    for cue in own.cue if not found else ():
-        found = found or _run(cue, page, own)
+    for stretch in (*own.cue, *_to(own, page)) if not found else ():
+        found = found or _run(stretch, page, own)
     if not found and (_pronoun_before(own, page) or _pronoun_after(after, page) or _counterpart(after, page)):
-        found = _other(own, pair) or _teller(own, page) or _person_before(own, page)
+        found = _meant(own, page, pair)
     return found
+
+
+def _meant(own: Statement, page: _Page, pair: Actors) -> Actors:
+    """The one whom a pronoun, or "his counterpart", means."""
+    return _other(own, pair) or _teller(own, page) or _person_before(own, page)
+
+
+def _to(own: Statement, page: _Page) -> Iterator[Span]:
+    """The stretches between source and cue that begin behind a word such as "to", with a person: "wrote to Blinken"."""
+    start, end = own.source[0].end if own.source else own.cue[0].start, own.cue[0].start
+    for match in page.words["addressees.to"].finditer(page.low, start, end):
+        named = page.references.within(match.end(), end)
+        if _STOPS.search(page.low, start, match.start()):
+            return
+        if named and named[0].actor.kind == "person" and _is_bare(match.end(), named[0].span.start, page):
+            yield Span(match.end(), end)
 
 
 def _run(stretch: Span, page: _Page, own: Statement) -> Actors:
@@ -190,19 +206,39 @@ def _person_before(own: Statement, page: _Page) -> Actors:
     return ()
 
 
-def _appealed(own: Statement, page: _Page) -> Actors:
+def _dative(own: Statement, page: _Page) -> Actors:
+    """The person in the dative with which a content begins right behind its cue: «указал | Макрону на»."""
+    if not own.content or own.form == "direct" or own.content[0].start - own.cue[-1].end != 1:
+        return ()
+    start, end = own.content[0]
+    named = page.references.within(start, end)
+    first = named[0] if named and named[0].span.start == start else None
+    if first is None or first.actor.kind != "person":
+        return ()
+    last = page.low[start : first.span.end].split()[-1]
+    return (first.actor,) if page.words["addressees.datives"].fullmatch(last) else ()
+
+
+def _appealed(own: Statement, page: _Page, pair: Actors) -> Actors:
     """The party with which the content of an appeal, a charge or praise begins: "called on | Kyiv to"."""
     if own.form == "direct" or not own.content or not any(page.has("appeals", *cue) for cue in own.cue):
         return ()
     start, end = own.content[0]
+    pronoun = page.words["addressees.pronouns"].match(page.low, start, end)
+    if pronoun and _follows(pronoun.end(), end, page):
+        return _meant(own, page, pair)
     references = page.references.within(start, min(end, start + 2 * _NEAR))
     if not references or not _is_bare(start, references[0].span.start, page):
         return ()
     found = _run(Span(references[0].span.start, end), page, own)
-    rest = page.low[references[len(found) - 1].span.end : end].lstrip()
+    return found if found and _follows(references[len(found) - 1].span.end, end, page) else ()
+
+
+def _follows(start: int, end: int, page: _Page) -> bool:
+    """Whether what follows a party shows that it was the whole of it, in languages that tell it by prepositions."""
+    rest = page.low[start:end].lstrip()
     follow = page.words["addressees.follow"]
-    fits = not page.words.has("addressees.follow") or not rest or not rest[0].isalnum() or follow.match(rest)
-    return found if fits else ()
+    return not page.words.has("addressees.follow") or not rest or not rest[0].isalnum() or bool(follow.match(rest))
 
 
 def _is_bare(start: int, end: int, page: _Page) -> bool:
@@ -216,7 +252,7 @@ def _is_bare(start: int, end: int, page: _Page) -> bool:
 def _partner(own: Statement, page: _Page) -> Actors:
     """With whom the call or meeting was in which it was said, or to whom the letter: "in a call with Scholz"."""
     start, end = page.alone[own.id]
-    for match in _encounter(page.words).finditer(page.low, start, end):
+    for match in encounter(page.words).finditer(page.low, start, end):
         if not any(piece.start <= match.start() < piece.end for piece in own.content):
             found = _run(Span(match.end(), end), page, own)
             if found:
@@ -225,8 +261,8 @@ def _partner(own: Statement, page: _Page) -> Actors:
 
 
 @lru_cache
-def _encounter(words: Wording) -> re.Pattern[str]:
-    """Words that tell in which encounter something was said, up to the party it was with."""
+def encounter(words: Wording) -> re.Pattern[str]:
+    """Return the pattern of words that tell in which encounter something was said, up to the party it was with."""
     during, exchange, partner = (words[f"addressees.{name}"].pattern for name in ("during", "exchanges", "partner"))
     return re.compile(rf"(?:{during})\s+(?:\w+['’\s-]+){{0,4}}?(?:{exchange})(?:\s+\w+){{0,2}}?(?:\s+(?:{partner}))?\b")
 

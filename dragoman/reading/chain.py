@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from dragoman.actors import Registry
-from dragoman.nouns import Actor, Document, Mention, Span, Statement
+from dragoman.actors import Registry, resolve
+from dragoman.nouns import Actor, Document, Mention, Statement
 from dragoman.reading.frames import framed
-from dragoman.reading.languages import Wording, lowered, wording
+from dragoman.reading.languages import lowered, wording
+from dragoman.reading.relays import Relays, relays
 from dragoman.reading.sentences import sentences
 from dragoman.reading.speakers import party
-from dragoman.reading.zones import Reference, References, zones
+from dragoman.reading.zones import References, zones
 
 Actors = tuple[Actor, ...]
-
-#: The most letters between words such as "quoted by" and the one they lead to.
-_NEAR = 40
-_CUTS = re.compile(r"[.;:—–()]|,\s")
 
 
 def with_chain(
@@ -35,16 +31,33 @@ def with_chain(
     cut = sentences(document.text, document.language)
     named = References(mentions, ())
     alone = zones(statements, cut)
-    links = {own.id: tuple(_links(own, alone[own.id], low, words, named)) for own in statements}
-    frames = (
-        {} if is_official(document) else framed(low, words, statements, References(mentions, statements), cut, links)
-    )
-    chains: dict[str, Actors] = {}
+    passed = {own.id: relays(own, alone[own.id], low, words, named) for own in statements}
+    frames: dict[str, Actor] = {}
+    if not is_official(document):
+        known = partial(_known, document=document, registry=registry)
+        frames = framed(low, words, statements, References(mentions, statements), cut, passed, known)
+    out: list[Statement] = []
+    inward: dict[str, Actors] = {}
     for own in statements:
-        outer = chains.get(own.within or "", (*outermost, *frames.get(own.id, ())))
-        fresh = [actor for actor in links[own.id] if actor not in outer]
-        chains[own.id] = _unrepeated((*outer, *fresh, *((own.speaker,) if own.speaker else ())))
-    return tuple(replace(own, word_of=chains[own.id]) for own in statements)
+        frame = (frames[own.id],) if own.id in frames else ()
+        outer = inward.get(own.within or "", (*outermost, *frame))
+        word_of = _unrepeated((*outer, *_fresh(passed[own.id], outer), *((own.speaker,) if own.speaker else ())))
+        inward[own.id] = word_of if passed[own.id].by else (*word_of, *passed[own.id].citing)
+        out.append(replace(own, word_of=word_of))
+    return tuple(out)
+
+
+def _fresh(passed: Relays, outer: Actors) -> Actors:
+    """Who passes a statement on, and on whose word they do, beside those who vouch for it already."""
+    own = (*passed.by, *passed.citing) if passed.by else ()
+    known = {actor.id for actor in outer}
+    return tuple(actor for actor in own if actor.id not in known)
+
+
+def _known(words: str, document: Document, registry: Registry) -> Actor | None:
+    """The actor whom words mean in a document, or None."""
+    found = resolve(words, _day(document.published), document.language, registry).actor
+    return registry.actor(found, _day(document.published)) if found else None
 
 
 def is_official(document: Document) -> bool:
@@ -85,43 +98,3 @@ def _unrepeated(actors: Iterable[Actor]) -> Actors:
         if not out or out[-1].id != actor.id:
             out.append(actor)
     return tuple(out)
-
-
-def _links(own: Statement, zone: Span, low: str, words: Wording, named: References) -> Iterator[Actor]:
-    """Who passes the words of a statement on, in its own part of the sentence: the outermost, named last, first."""
-    there = [
-        reference
-        for reference in named.within(*zone)
-        if not any(start <= reference.span.start < end for start, end in own.content)
-        and not (own.speaker and reference.actor.id == own.speaker.id)
-    ]
-    found = [reference for reference in there if _passes_on(own, reference, zone, low, words)]
-    told = [actor for actor in own.addressee if actor.kind == "outlet"]
-    yield from {actor.id: actor for actor in [r.actor for r in found[::-1]] + told}.values()
-
-
-def _passes_on(own: Statement, reference: Reference, zone: Span, low: str, words: Wording) -> bool:
-    start, end = reference.span
-    if _leads(words["chain.relayed"], low, Span(max(zone.start, start - 2 * _NEAR), start)):
-        return True
-    if own.source and _quotes(own, reference, low, words):
-        return True
-    if reference.actor.kind != "outlet" or any(s <= start < e for s, e in own.source):
-        return False
-    before = Span(max(zone.start, start - 2 * _NEAR), start)
-    if _leads(words["chain.aired"], low, before) or _leads(words["chain.reports"], low, before):
-        return True
-    report = words["chain.reports"].search(low, end, min(zone.end, end + _NEAR))
-    return report is not None and not _CUTS.search(low, end, report.start())
-
-
-def _leads(pattern: re.Pattern[str], low: str, stretch: Span) -> bool:
-    """Whether the last match of a stretch is near its end, with no break between."""
-    ends = [match.end() for match in pattern.finditer(low, *stretch)]
-    return bool(ends) and stretch.end - ends[-1] <= _NEAR and not _CUTS.search(low, ends[-1], stretch.end)
-
-
-def _quotes(own: Statement, reference: Reference, low: str, words: Wording) -> bool:
-    """Whether one stands before the source as its quoter: "Peskov quoted Putin as saying"."""
-    match = words["chain.quoting"].match(low, reference.span.end + 1)
-    return match is not None and 0 <= own.source[0].start - match.end() <= 1

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.nouns import Actor, Span, Statement
 from dragoman.reading.languages import Wording
+from dragoman.reading.relays import Relays
 from dragoman.reading.segments import paragraphs
 from dragoman.reading.zones import References, ancestors, anchor
-
-Actors = tuple[Actor, ...]
 
 _HEAD_END = re.compile(r"[,:;.!?—]")
 _OPENER = re.compile(r"[\s\-–—•*«\"“„]*")
@@ -50,8 +49,9 @@ class _Page:
     references: References
     cut: list[Span]
     starts: list[int]
+    known: Callable[[str], Actor | None]
     told: defaultdict[str, set[str]]
-    found: dict[str, Actors]
+    found: dict[str, Actor]
 
     def sentence(self, start: int) -> Span:
         """Return the sentence in which ``start`` lies."""
@@ -64,13 +64,15 @@ def framed(
     statements: tuple[Statement, ...],
     references: References,
     cut: list[Span],
-    links: Mapping[str, Actors],
-) -> dict[str, Actors]:
+    passed: Mapping[str, Relays],
+    known: Callable[[str], Actor | None],
+) -> dict[str, Actor]:
     """Return, by id, the vouchers of statements of a text (in small letters) that stand in a frame.
 
-    ``links`` are those who pass on a statement by words of its own: with such it stands in no frame.
+    ``passed`` are those who pass on a statement by words of its own: with such it stands in no frame. ``known`` tells
+    whom words mean that are no reference: "the Kremlin's".
     """
-    page = _Page(low, words, references, cut, [span.start for span in cut], defaultdict(set), {})
+    page = _Page(low, words, references, cut, [span.start for span in cut], known, defaultdict(set), {})
     within = _speakers_within(statements)
     top = sorted((own for own in statements if own.within is None), key=anchor)
     places = [anchor(own) for own in top]
@@ -83,7 +85,7 @@ def framed(
         else:
             frame = _head(Span(start, end), page)
             listing = _announced(Span(start, end), page)
-        _take_in(own, frame, within, links, page)
+        _take_in(own, frame, within, passed, page)
     return page.found
 
 
@@ -107,7 +109,7 @@ def _point_back(own: list[Statement], page: _Page) -> None:
         before = page.sentence(here - 1) if here else None
         for earlier in own[:number]:
             if before and before.start <= anchor(earlier) < here and earlier.speaker not in (None, statement.speaker):
-                page.found[earlier.id] = (statement.speaker,)
+                page.found[earlier.id] = statement.speaker
                 page.told[statement.speaker.id].add(earlier.speaker.id if earlier.speaker else "")
 
 
@@ -124,22 +126,22 @@ def _head(paragraph: Span, page: _Page) -> _Frame | None:
     low, words = page.low, page.words
     opener = _OPENER.match(low, paragraph.start)
     start = opener.end() if opener else paragraph.start
-    fronting = words["chain.fronting"].match(low, start)
     account = _account(words).match(low, start, min(paragraph.end, start + _LONGEST))
-    if not fronting and not account:
+    fronting = account or words["chain.fronting"].match(low, start)
+    if not fronting:
         return None
-    named = page.references.within(start, min(paragraph.end, start + _LONGEST))
-    close = _HEAD_END.search(low, named[0].span.end if named else start, paragraph.end)
-    if not named or not close or close.group() not in ",:" or close.start() - start > _LONGEST:
+    lead = fronting.end("lead") if account else fronting.end()
+    close = _HEAD_END.search(low, lead, min(paragraph.end, start + _LONGEST))
+    if not close or close.group() not in (",:" if account else ":"):
         return None
-    head = [reference.actor for reference in named if reference.span.end <= close.start()]
-    if len({actor.id for actor in head}) != 1:
+    named = {r.actor.id: r.actor for r in page.references.within(lead, close.start())}
+    if account and not named:
+        owner = page.known(account.group("owner"))
+        named = {owner.id: owner} if owner else {}
+    if len(named) != 1:
         return None
-    if account is None and close.group() == ",":
-        return None
-    sentence = page.sentence(start)
-    cast = {reference.actor.id for reference in page.references.within(close.end(), sentence.end)}
-    return _Frame(head[0], close.end(), True, frozenset(cast))
+    cast = {r.actor.id for r in page.references.within(close.end(), page.sentence(start).end)}
+    return _Frame(next(iter(named.values())), close.end(), True, frozenset(cast))
 
 
 def _fronted(statement: Statement, within: Mapping[str, set[str]], page: _Page) -> _Frame | None:
@@ -163,9 +165,9 @@ def _account_of(statement: Statement, page: _Page) -> _Frame | None:
 
 @lru_cache
 def _account(words: Wording) -> re.Pattern[str]:
-    """A preposition, and not far from it a noun for what a party has told."""
+    """A preposition, and not far from it a noun for what a party has told: "IN the Kremlin's ACCOUNT"."""
     preposition, noun = words["chain.telling"].pattern, words["chain.accounts"].pattern
-    return re.compile(rf"(?:{preposition})\s+[^,:;.!?]{{0,60}}?(?:{noun})")
+    return re.compile(rf"(?P<lead>{preposition})\s+(?P<owner>[^,:;.!?]{{0,60}}?)(?:{noun})")
 
 
 def _announced(paragraph: Span, page: _Page) -> Actor | None:
@@ -183,7 +185,7 @@ def _take_in(
     own: list[Statement],
     frame: _Frame | None,
     within: Mapping[str, set[str]],
-    links: Mapping[str, Actors],
+    passed: Mapping[str, Relays],
     page: _Page,
 ) -> None:
     """Put the statements of a paragraph in its frame, up to the first with signs of another's word."""
@@ -197,10 +199,10 @@ def _take_in(
         if fronted := _fronted(statement, within, page):
             frame = fronted
         elif here and anchor(statement) >= here.start and not (speaker and speaker.id == here.voucher.id):
-            if links[statement.id] or not _fits(statement, here, page):
+            if passed[statement.id].by or not _fits(statement, here, page):
                 frame = None
             elif statement.id not in page.found:
-                page.found[statement.id] = (here.voucher,)
+                page.found[statement.id] = here.voucher
 
 
 def _is_inside(statement: Statement, page: _Page) -> bool:

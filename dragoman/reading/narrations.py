@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dragoman.actors import Registry
 from dragoman.nouns import Document, Narration, Span, Statement
+from dragoman.reading.addressees import encounter
 from dragoman.reading.chain import vouchers
 from dragoman.reading.languages import Wording, lowered, wording
 from dragoman.reading.segments import SPACELESS
@@ -19,6 +20,7 @@ from dragoman.reading.sentences import sentences
 #: The fewest words of a whole sentence, and weighty words of the rest of one, that say something by themselves.
 _SENTENCE = 2
 _REST = 3
+_ADVERBIAL = 5
 #: The fewest letters of a weighty word, where a script has words.
 _WEIGHTY = 4
 #: The most words of a line that names only the author, the outlet, the issuer or a day.
@@ -137,8 +139,15 @@ def _rest(low: str, start: int, end: int, cover: _Cover, words: Wording) -> Iter
         if joined is None:
             break
         end = joined.start()
-    if start < end and _weight(low, start, end, words) >= _REST:
+    if start < end and _weight(low, start, end, words) >= _least(low, start, end, words):
         yield Span(start, end)
+
+
+def _least(low: str, start: int, end: int, words: Wording) -> int:
+    """The fewest weighty words for the rest of a sentence: more for what begins as a mere "when" or "where"."""
+    if encounter(words).match(low, start, end):
+        return 2 * _REST
+    return _ADVERBIAL if words["addressees.elsewhere"].match(low, start, end) else _REST
 
 
 @lru_cache
