@@ -96,7 +96,9 @@ def _numeric(at: int, scene: Scene) -> Moment | None:
 
 def _cjk(word: str, scene: Scene) -> Moment | None:
     numbers = {unit: int(number) for number, unit in re.findall(r"(\d+) ?([年년月월日일])", word)}
-    year, month, day = (next((numbers[unit] for unit in units if unit in numbers), None) for units in ("年년", "月월", "日일"))
+    year, month, day = (
+        next((numbers[unit] for unit in units if unit in numbers), None) for units in ("年년", "月월", "日일")
+    )
     if year:
         return moment(year, month, day)
     return scene.year_of(month, day, None, 0) if month else None
@@ -134,7 +136,7 @@ def _listed(found: Found, scene: Scene) -> Meant:
     numbers = [tokens.values[at] for at in days]
     joints = set(tokens.shape[days[0] + 1 : days[-1]])
     bounds = "f" in tokens.shape[max(0, found.first - 2) : found.first]  # "between 10 and 13 January"
-    if joints & set("t-") or bounds or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+    if joints & set("t-O") or bounds or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         period = between(each[0], each[-1])
         return [(found, period)] if period else []
     out: Meant = []

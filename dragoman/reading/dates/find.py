@@ -10,8 +10,8 @@ from dragoman.reading.dates.periods import Moment, Period, parsed
 from dragoman.reading.dates.scene import Scene
 from dragoman.reading.dates.shapes import Found, find
 from dragoman.reading.dates.tense import aside
-from dragoman.reading.dates.told_dates import Told
 from dragoman.reading.dates.tokens import Tokens, cut
+from dragoman.reading.dates.told_dates import Told
 from dragoman.reading.dates.words import guessed, lexicon
 
 _OFFICIAL = ("readout", "statement")

@@ -21,7 +21,7 @@ def counted(found: Found, scene: Scene) -> tuple[int, str, int]:
     tokens = scene.tokens
     number, kind, days = 1, "", 0
     for at in range(found.first, found.end):
-        if tokens.shape[at] in "nd":
+        if tokens.shape[at] in "nd#":
             number = tokens.values[at]
         elif tokens.shape[at] in "UTGs":
             kind, days = {"T": "U", "s": "G"}.get(tokens.shape[at], tokens.shape[at]), tokens.values[at]
@@ -97,7 +97,7 @@ def _weekday(found: Found, scene: Scene, today: date) -> Period | None:
 
 def _weekdays(found: Found, scene: Scene, today: date) -> Period | None:
     tokens = scene.tokens
-    first, last = (tokens.values[at] for at in range(found.first, found.end) if tokens.shape[at] == "W")
+    first, last = (tokens.values[at] for at in range(found.first, found.end) if tokens.shape[at] in "Ww")
     end = only(weekday_near(today, last, 1 if scene.tense(found) > 0 else -1))
     start = only(weekday_near(end, first, -1)) if end else None
     return between(on(start).start, on(end).end) if start and end else None

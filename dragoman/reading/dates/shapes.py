@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 _HINT = "[ifthbcA&kp]"
 _YEAR = "(?:[,c]?a?[yY](?!C)(?!-x)G?|(?<=[mu])\\.y(?!C)G?|,?i?c?a?(?:AG|GA)|k)"
-_LEAD = "(?:[Wwv]\\.?,?[aOi]?a?)?"
-_NUMBER = "[nd]"
+_LEAD = "(?:A?[Wwv]\\.?,?[aOi]?a?)?"
+_NUMBER = "[nd#]"
 _UNIT = "[UGTs]"
 
 
@@ -51,7 +51,7 @@ def _days(month_first: bool) -> dict[str, str]:
     named = f"(?:{day_month}|{month_day})" if month_first else f"(?:{day_month})"
     day = f"(?:{_LEAD}(?:{named}{_YEAR}?|d-[Mmu]-[yd]|d\\.d\\.y|z)(?:\\([Wwv]\\.?\\))?)"
     some = "[dor](?:,a?[dor])*(?:[t&-]a?)+[dor]"
-    listed = f"{_LEAD}{some}\\.?[ca]?[Mmu]{_YEAR}?"
+    listed = f"{_LEAD}(?:{some}|(?<=f)[do]O[do])\\.?[ca]?[Mmu]{_YEAR}?"
     if month_first:
         listed += f"|[Mmu]\\.?{some}(?!C){_YEAR}?"
     month = f"(?:M|(?<={_HINT})m)"
@@ -77,14 +77,14 @@ def _relative(follow: bool, bare: bool) -> dict[str, str]:
         "season_near": "AS|SA" if follow else "AS",
         "ago": f"(?:{one}{_NUMBER}{_UNIT})g|j{_NUMBER}{_UNIT}",
         "shift": f"p?(?:{one}{_NUMBER}{_UNIT})l|l{_NUMBER}{_UNIT}",
-        "around": f"[pl]?(?:{one}{_NUMBER}{_UNIT})[bt]",
+        "around": f"[pl]?(?:{one}{_NUMBER}{_UNIT}|(?<=a)U)[bt]",
         "ahead": f"p(?:{one}{_NUMBER}{_UNIT})|i{_NUMBER}{_UNIT}(?!c)",
         "weekday_of": f"W,?[Oi]?c?a?{unit}|{unit},?[Oi]?W",
         "unit": f"{unit}|k",
-        "sequel": "B[UG]|[UG]B",
+        "sequel": "B[UGW]|[UGW]B",
         "weekend": "E",
         "deictic": "R",
         "anchored": "V",
-        "weekdays": "(?<=f)W[t&-]a?W|W-W",
+        "weekdays": "(?<=f)W[t&-]a?[Ww]|W-W",
         "weekday": f"A[Ww]|{'[Ww]A|' if follow else ''}W|(?<=[iOfthbcA&])w",
     }

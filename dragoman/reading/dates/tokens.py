@@ -97,7 +97,9 @@ def _numeral(word: str, lexicon: Lexicon) -> Entry:
         return _marked(value, len(digits), mark, lexicon)
     if len(digits) <= 2:
         return Entry("d" if 0 < value <= 31 else "#", value)
-    return Entry("y" if 1900 <= value < 2100 else "Y", value) if len(digits) == 4 and value >= 1000 else Entry("#", value)
+    return (
+        Entry("y" if 1900 <= value < 2100 else "Y", value) if len(digits) == 4 and value >= 1000 else Entry("#", value)
+    )
 
 
 def _marked(value: int, digits: int, mark: str, lexicon: Lexicon) -> Entry:

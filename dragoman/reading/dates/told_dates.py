@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.reading.dates.near_dates import counted, moved, value_of
-from dragoman.reading.dates.periods import Moment, Period, week_of
-from dragoman.reading.dates.scene import Scene, only
+from dragoman.reading.dates.periods import Moment, Period, shifted, week_of
+from dragoman.reading.dates.scene import Scene, only, weekday_near
 from dragoman.reading.dates.shapes import Found
 from dragoman.reading.dates.tense import sentence_end, sentence_start
 
@@ -47,6 +47,8 @@ def meant(found: Found, scene: Scene, told: Sequence[Told], readout: bool) -> Pe
     if steps is None:
         return None
     number, kind, days = steps
+    if number > 0 and (beside := _beside(found, scene, told)):
+        return beside
     around = found.rule == "around" or (found.rule == "anchored" and _names_event(found, scene))
     if around and found.rule == "around" and not days:
         return None
@@ -55,6 +57,9 @@ def meant(found: Found, scene: Scene, told: Sequence[Told], readout: bool) -> Pe
     anchor = _anchor(found, scene, told, number, around, readout, fine=bool(days))
     if anchor is None:
         return None
+    if found.rule == "sequel" and (weekday := value_of(found, scene, "W")):
+        from_day = only(shifted(anchor, number))
+        return weekday_near(from_day, weekday, number) if from_day else None
     if found.rule == "sequel" and days == 7:
         shifted_day = only(moved(anchor, number, kind, days))
         return week_of(shifted_day) if shifted_day else None
@@ -85,12 +90,25 @@ def _steps(found: Found, scene: Scene) -> tuple[int, str, int] | None:
     number, kind, days = counted(found, scene)
     if found.rule == "ahead":
         return number, kind, days
+    if not number:
+        return None
     side = value_of(found, scene, {"shift": "l", "around": "bt", "sequel": "B"}[found.rule]) or 0
-    return (side * number, kind, days) if side else None
+    return (side * number, kind, days or (value_of(found, scene, "W") and 1) or 0) if side else None
 
 
 def _names_event(found: Found, scene: Scene) -> bool:
     return scene.tokens.shape[found.end : found.end + 1] in tuple("bcft")
+
+
+def _beside(found: Found, scene: Scene, told: Sequence[Told]) -> Period | None:
+    """The day told right before or after, which the expression only explains: "on Saturday, a day after the warning",
+    "two days later, on Friday"."""
+    at = bisect_left(told, found.first, key=lambda one: one.found.first)
+    shape = scene.tokens.shape
+    gaps = [(told[at].period, shape[found.end : told[at].found.first])] if at < len(told) else []
+    if at and (found.rule == "around" or _names_event(found, scene)):
+        gaps.append((told[at - 1].period, shape[told[at - 1].found.end : found.first]))
+    return next((period for period, gap in gaps if period.day and gap[:1] == "," and set(gap) <= set(",aiOt")), None)
 
 
 def _same_day(found: Found, scene: Scene, told: Sequence[Told]) -> Period | None:

@@ -27,14 +27,20 @@ TOKEN = re.compile(
 
 # The letter of each kind of word in a shape (see shapes.py): groups of a list, and tables from value to words.
 _GROUPS = {
-    "this_year": "k", "ago": "g", "ago_before": "j", "from": "f", "and": "&", "in": "i", "of": "c", "article": "a", "on": "O", "hints": "h", "present": "P", "years": "K",
+    "ago": "g", "ago_before": "j", "from": "f", "and": "&", "in": "i", "of": "c", "article": "a", "on": "O", "hints": "h", "present": "P", "decades": "K",
     "counted": "C", "numbered": "N",
 }  # fmt: skip
 _TABLES = {
-    "weekends": "E", "deictic": "R", "anchored": "V", "relative": "A", "sequel": "B", "shifts": "l", "around": "b", "to": "t", "numbers": "n", "ordinals": "r",
+    "weekends": "E", "deictic": "R", "anchored": "V", "relative": "A", "sequel": "B", "years": "k", "shifts": "l", "around": "b", "to": "t", "numbers": "n", "ordinals": "r",
     "seasons": "S", "quarters": "Q",
 }  # fmt: skip
-_VALUED = {"in_ahead": ("i", 1), "deadlines": ("h", 1), "ahead": ("p", 2), "ahead_only": ("p", 1), "before_prefix": ("p", 0)}
+_VALUED = {
+    "in_ahead": ("i", 1),
+    "deadlines": ("h", 1),
+    "ahead": ("p", 2),
+    "ahead_only": ("p", 1),
+    "before_prefix": ("p", 0),
+}
 #: Days in a unit; 0 for those that are no fixed number of days.
 _UNITS = {
     "day": ("U", 1), "week": ("U", 7), "month": ("U", 0), "year": ("G", 0), "days": ("T", 1), "weeks": ("T", 7), "months": ("T", 0), "years": ("s", 0),
