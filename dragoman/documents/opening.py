@@ -31,14 +31,18 @@ _Found = TypeVar("_Found")
 _Arguments = ParamSpec("_Arguments")
 
 
-def open_documents(inputs: Iterable[str], options: Options | None = None) -> Iterator[Document | Failure]:
+def open_documents(
+    inputs: Iterable[str], options: Options | None = None, *, duplicates: bool = True
+) -> Iterator[Document | Failure]:
     """Yield the documents that ``inputs`` stand for, one at a time, as they are asked for.
 
     An input is a file, a folder (all known files in it), a pattern (``call/*.html``), ``-``
     (standard input) or an http or https address. What cannot be read comes as a Failure in
-    its place, and the rest goes on; no input raises.
+    its place, and the rest goes on; no input raises. Near-duplicates are marked, unless
+    ``duplicates`` is unset; then no document is remembered.
     """
-    return mark_duplicates(_documents(inputs, options or Options()))
+    found = _documents(inputs, options or Options())
+    return mark_duplicates(found) if duplicates else found
 
 
 def _documents(inputs: Iterable[str], options: Options) -> Iterator[Document | Failure]:

@@ -1,5 +1,6 @@
 """The ledger: readings kept, searched and judged. ``docs/ledger.md`` tells how to use it."""
 
+from dragoman.ledger.check import Problem
 from dragoman.ledger.diff import Change, word_diff
 from dragoman.ledger.editing import judged
 from dragoman.ledger.errors import LedgerError, NoLedgerError, UnknownTargetError
@@ -8,6 +9,7 @@ from dragoman.ledger.keys import statement_keys
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.query import Hit, Page, Query
 from dragoman.ledger.shelf import Stored, Version
+from dragoman.ledger.status import Status
 from dragoman.ledger.store import Added
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "LedgerError",
     "NoLedgerError",
     "Page",
+    "Problem",
     "Query",
+    "Status",
     "Stored",
     "UnknownTargetError",
     "Verdict",

@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.documents.duplicates import mark_duplicates
@@ -35,27 +35,28 @@ def anchors_of(text: str) -> list[int]:
 
 
 def remember(connection: Connection, text_id: int, hashes: list[int]) -> None:
-    """Keep the passages by which a text is found, those that are common already left out."""
-    rows = []
-    for own in hashes:
-        shared = select(anchors.c.text_id).where(anchors.c.hash == own).limit(_SHARED)
-        if len(connection.execute(shared).all()) < _SHARED:
-            rows.append({"hash": own, "text_id": text_id})
+    """Keep the passages by which a text is found, those left out that many have already."""
+    shared = (
+        select(anchors.c.hash)
+        .where(anchors.c.hash.in_(hashes))
+        .group_by(anchors.c.hash)
+        .having(func.count() >= _SHARED)
+    )
+    common = set(connection.execute(shared).scalars())
+    rows = [{"hash": own, "text_id": text_id} for own in hashes if own not in common]
     if rows:
-        connection.execute(_insert_new(connection), rows)
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(anchors).on_conflict_do_nothing(), rows)
 
 
-def _insert_new(connection: Connection) -> Any:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(anchors).on_conflict_do_nothing()
-
-
-def original(connection: Connection, document: Document, document_id: int, text_id: int) -> int | None:
+def original(
+    connection: Connection, document: Document, document_id: int, text_id: int, hashes: list[int]
+) -> int | None:
     """The id of the version, of another document, of which ``document`` is a copy; None where it brings something new.
 
-    Where that is itself a copy, it is the version that it is a copy of.
+    ``hashes`` are the anchors of its text. Where that is itself a copy, it is the version that it is a copy of.
     """
-    found = _candidates(connection, document_id, text_id, anchors_of(document.text))
+    found = _candidates(connection, document_id, text_id, hashes)
     if not found:
         return None
     probes = [_probe(connection, version, str(number)) for number, version in enumerate(found)]

@@ -79,9 +79,9 @@ def first_place(day: int) -> int:
     return day << _SHIFT
 
 
-def own_number(at: int) -> int:
-    """The number in a place."""
-    return at & ((1 << _SHIFT) - 1)
+def day_in(at: int) -> int:
+    """The day in a place."""
+    return at >> _SHIFT
 
 
 def _words(text: str, statement: Statement) -> str:

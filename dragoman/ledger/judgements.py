@@ -51,6 +51,11 @@ def selected(kind: str | None = None, target: str | None = None) -> Select[Any]:
     return query if target is None else query.where(judgements.c.target == target)
 
 
+def by_target() -> Select[Any]:
+    """The query for all judgements, those on one target together, the oldest first."""
+    return select(judgements).order_by(judgements.c.kind, judgements.c.target, judgements.c.id)
+
+
 def from_row(row: Row[Any]) -> Judgement:
     """A judgement as it is stored."""
     value = msgspec.json.decode(row.value) if row.value is not None else None

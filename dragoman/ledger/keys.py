@@ -9,6 +9,10 @@ from urllib.parse import urldefrag
 
 from dragoman.nouns import Document, Statement
 
+#: PostgreSQL indexes no name of more than 2,700 bytes.
+_LONGEST = 600
+_KEPT = 400
+
 
 def text_digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hex."""
@@ -23,13 +27,19 @@ def address(document: Document) -> str:
     """
     digest = text_digest(document.text)
     if document.url:
-        return urldefrag(document.url).url
+        return short(urldefrag(document.url).url)
     if document.id != f"sha256:{digest[:16]}":
-        return f"id:{document.id}"
+        return short(f"id:{document.id}")
     path = Path(document.origin)
     if "\0" not in document.origin and len(document.origin) < 4096 and path.is_file():
-        return path.resolve().as_uri()
+        return short(path.resolve().as_uri())
     return f"text:{digest}"
+
+
+def short(name: str) -> str:
+    """A name as any database can index it: without NUL, and of a very long one the beginning and a hash."""
+    name = name.replace("\0", "")
+    return name if len(name) <= _LONGEST else f"{name[:_KEPT]}#{text_digest(name)}"
 
 
 def version_key(place: str, text: str) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Engine, select
 
-from dragoman.ledger import finder, judgements, search, shelf, store
+from dragoman.ledger import finder, judgements, search, shelf, store, upkeep
+from dragoman.ledger.check import Problem, check
 from dragoman.ledger.editing import edited
 from dragoman.ledger.engine import name_of, open_engine, reading, url_of, writing
 from dragoman.ledger.errors import UnknownTargetError
 from dragoman.ledger.folding import folded
 from dragoman.ledger.judgements import Judgement, Verdict
-from dragoman.ledger.keys import as_number
+from dragoman.ledger.keys import as_number, short
 from dragoman.ledger.query import Hit, Page, Query
 from dragoman.ledger.same import merges
 from dragoman.ledger.shelf import Stored, Version
+from dragoman.ledger.status import Status, status
 from dragoman.ledger.store import Added
 from dragoman.ledger.tables import actors, statements
 from dragoman.nouns import Actor, Document, Reading
@@ -104,6 +107,27 @@ class Ledger:
             raise UnknownTargetError(f"{self.name}: holds no version {version}")
         return found
 
+    def status(self) -> Status:
+        """How much there is."""
+        with reading(self._engine) as connection:
+            return status(connection)
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is wrong: hashes, spans, references, the index; as the ledger was at the beginning."""
+        yield from check(self._engine)
+
+    def backup(self, file: Path) -> None:
+        """Copy the ledger, as it is at this moment, to a new SQLite file.
+
+        Raises:
+            LedgerError: the file is there already, or cannot be written.
+        """
+        upkeep.backup(self._engine, file)
+
+    def vacuum(self) -> None:
+        """Give back the room that is not needed, and bring the index together."""
+        upkeep.vacuum(self._engine)
+
     # --- search --------------------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> Page:
@@ -125,7 +149,8 @@ class Ledger:
 
     def actors(self, name: str) -> tuple[Actor, ...]:
         """Whom the statements name by this id, or by this name without regard to case and accents."""
-        query = select(actors).where((actors.c.id == name) | (actors.c.folded == folded(name))).order_by(actors.c.id)
+        called = (actors.c.id == short(name)) | (actors.c.folded == short(folded(name)))
+        query = select(actors).where(called).order_by(actors.c.id)
         with reading(self._engine) as connection:
             return tuple(Actor(row.id, row.name, row.kind) for row in connection.execute(query))
 

@@ -19,6 +19,7 @@ from sqlalchemy.sql.operators import custom_op
 from dragoman.ledger import facets
 from dragoman.ledger.days import Days, days
 from dragoman.ledger.derive import first_place
+from dragoman.ledger.keys import short
 from dragoman.ledger.query import Query, Term, terms
 from dragoman.ledger.same import groups, merges, with_same
 from dragoman.ledger.tables import documents, readings, refers, statements, versions
@@ -79,6 +80,7 @@ def _group(letter: str, values: Any, name: Callable[[str, str], str]) -> list[tu
 
 def version_keys(connection: Connection, name: str) -> list[str]:
     """The keys of the versions that ``name`` means: a version's key, a document's address or its id; oldest first."""
+    name = short(name)
     named = select(readings.c.version_id).where(readings.c.name == name)
     query = select(versions.c.key).join(documents, documents.c.id == versions.c.document_id)
     either = (versions.c.key == name) | (documents.c.address == name) | versions.c.id.in_(named)

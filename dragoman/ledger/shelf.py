@@ -61,16 +61,21 @@ def text_of(connection: Connection, key: str) -> str | None:
 
 def every_reading(connection: Connection, version: str | None, current: bool, counted: bool) -> Iterator[Stored]:
     """Readings in the order in which they were added; see ``Ledger.readings``."""
+    for row in every_row(connection, version):
+        own = row.latest and row.copy_of is None
+        if (row.current or not current) and (own or not counted):
+            yield _stored(row)
+
+
+def every_row(connection: Connection, version: str | None = None) -> Iterator[Row[Any]]:
+    """Readings as they are stored, with what is known of their versions, in the order in which they were added."""
     query = _readings().order_by(readings.c.id).limit(_LOT)
     if version is not None:
         query = query.where(versions.c.key == version)
     last = 0
     while True:
         lot = connection.execute(query.where(readings.c.id > last)).all()
-        for row in lot:
-            own = row.latest and row.copy_of is None
-            if (row.current or not current) and (own or not counted):
-                yield _stored(row)
+        yield from lot
         if len(lot) < _LOT:
             return
         last = lot[-1].reading_id
@@ -115,7 +120,8 @@ def _readings() -> Select[Any]:
         .join(readings, readings.c.version_id == versions.c.id)
         .join(texts, texts.c.id == versions.c.text_id)
         .add_columns(
-            readings.c.id.label("reading_id"), readings.c.body, readings.c.added, texts.c.body.label("text"),
+            readings.c.id.label("reading_id"), readings.c.read_by, readings.c.digest, readings.c.body, readings.c.added,
+            texts.c.body.label("text"),
             (readings.c.id == newest).label("current"),
         )
     )  # fmt: skip

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dragoman.ledger import copies, derive, facets, judgements
 from dragoman.ledger.folding import folded
 from dragoman.ledger.judgements import Judgement
-from dragoman.ledger.keys import address, as_number, statement_keys, text_digest, version_key
+from dragoman.ledger.keys import address, as_number, short, statement_keys, text_digest, version_key
 from dragoman.ledger.packing import encoded, pack_reading, pack_text, unpack_reading, unpack_text
 from dragoman.ledger.tables import actors, counters, documents, readings, refers, statements, texts, versions
 from dragoman.nouns import Actor, Document, Reading
@@ -80,12 +80,13 @@ def _add_version(connection: Connection, document: Document, place: str, key: st
     earlier = connection.execute(
         select(versions).where(versions.c.document_id == document_id).order_by(versions.c.number.desc()).limit(1)
     ).one_or_none()
+    hashes = copies.anchors_of(document.text)
     row = {
         "key": key, "document_id": document_id, "number": earlier.number + 1 if earlier else 1, "text_id": text_id,
-        "copy_of": copies.original(connection, document, document_id, text_id), "added": judgements.now(),
+        "copy_of": copies.original(connection, document, document_id, text_id, hashes), "added": judgements.now(),
     }  # fmt: skip
     connection.execute(insert(versions), row)
-    copies.remember(connection, text_id, copies.anchors_of(document.text))
+    copies.remember(connection, text_id, hashes)
     if earlier is not None and earlier.copy_of is None:
         _count_no_more(connection, earlier.id)
     return news
@@ -112,7 +113,7 @@ def _add_reading(connection: Connection, reading: Reading, version_id: int, agai
         return None
     row = {
         "version_id": version_id, "read_by": reading.read_by, "run": runs[-1].run + 1 if runs else 1,
-        "name": _column(reading.document.id), "digest": digest, "body": pack_reading(record),
+        "name": short(reading.document.id), "digest": digest, "body": pack_reading(record),
         "added": judgements.now(),
     }  # fmt: skip
     return int(connection.execute(insert(readings).returning(readings.c.id), row).scalar_one())
@@ -203,14 +204,14 @@ def _count_no_more(connection: Connection, version_id: int) -> None:
 
 def _meet(connection: Connection, reading: Reading) -> None:
     """Remember whom the statements name."""
-    met = {actor.id: actor for actor in _named(reading)}
+    met = {short(actor.id): actor for actor in _named(reading)}
     if not met:
         return
-    known = connection.execute(select(actors.c.id).where(actors.c.id.in_(list(met)))).scalars().all()
+    known = set(connection.execute(select(actors.c.id).where(actors.c.id.in_(list(met)))).scalars())
     rows = [
-        {"id": id_, "name": _column(own.name), "kind": own.kind, "folded": folded(own.name)}
+        {"id": id_, "name": own.name.replace("\0", ""), "kind": own.kind, "folded": short(folded(own.name))}
         for id_, own in met.items()
-        if id_ not in set(known) and _column(id_) == id_
+        if id_ not in known
     ]
     if rows:
         dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
@@ -221,8 +222,3 @@ def _named(reading: Reading) -> Iterable[Actor]:
     for statement in reading.statements:
         own = (statement.speaker,) if statement.speaker else ()
         yield from facets.everyone((*own, *statement.word_of, *statement.addressee))
-
-
-def _column(text: str) -> str:
-    """``text`` as PostgreSQL can hold it."""
-    return text.replace("\0", "")

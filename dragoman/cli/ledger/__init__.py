@@ -1,0 +1,29 @@
+"""``dragoman ledger``: what was read, kept; one file a command."""
+
+from __future__ import annotations
+
+import click
+
+from dragoman.cli.ledger.add import add
+from dragoman.cli.ledger.backup import backup
+from dragoman.cli.ledger.check import check
+from dragoman.cli.ledger.init import init
+from dragoman.cli.ledger.search import search
+from dragoman.cli.ledger.show import show
+from dragoman.cli.ledger.status import status
+from dragoman.cli.ledger.vacuum import vacuum
+
+
+@click.group(short_help="Keep what was read: add, search, show, check, back up.")
+def ledger() -> None:
+    """Keep what was read, with every version of a text and every judgement, and find it again.
+
+    \b
+    Examples:
+      dragoman ledger add examples/january-2022
+      dragoman ledger search --act DENY
+    """
+
+
+for command in (init, add, status, search, show, check, backup, vacuum):
+    ledger.add_command(command)
