@@ -132,7 +132,9 @@ def _run(stretch: Span, page: _Page, own: Statement) -> Actors:
             continue
         between = page.low[found[-1].span.end : start]
         if not between.strip():  # "the president of France Emmanuel Macron"
-            found[-1] = reference if reference.actor.kind == "person" else found[-1]
+            if found[-1].actor.kind == "person" or reference.actor.kind != "person":
+                break
+            found[-1] = reference
         elif _joins(found[-1].span.end, start, page):
             found.append(reference)
         else:

@@ -31,6 +31,7 @@ _WORD = re.compile(rf"[{SPACELESS}]{{1,2}}|(?:(?![{SPACELESS}])\w)+")
 _EDGE = re.compile(r"[\W_]*")
 _CLAUSE_END = re.compile(r"[,;:—–]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][»”\"')]*$")
+_BREAK = re.compile(r"\n|[.!?…。！？][»”\"')]*\s")
 _QUOTED = re.compile(r'"([^"]{12,})"')
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b\d{1,2}\b")
@@ -65,7 +66,7 @@ def _narrated(document: Document, cut: list[Span]) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """What statements cover, without overlaps, and where statements end that close with a cue or a source."""
+    """What statements cover, without overlaps, and where a cue or a source ends that follows its content."""
 
     spans: list[Span]
     closings: frozenset[int]
@@ -86,8 +87,8 @@ def _cover(low: str, statements: tuple[Statement, ...]) -> _Cover:
             for (first, one), (second, other) in pairwise(parts)
             if _binds(low, Span(first.end, second.start), {one, other})
         ]
-        if parts and parts[-1][1] != "content":
-            closings.add(parts[-1][0].end)
+        begins = own.content[0].start if own.content else len(low)
+        closings.update(span.end for span, part in parts if part != "content" and span.start > begins)
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
@@ -98,8 +99,8 @@ def _cover(low: str, statements: tuple[Statement, ...]) -> _Cover:
 
 
 def _binds(low: str, gap: Span, sides: set[str]) -> bool:
-    """Whether a gap between parts belongs to the statement: not between contents, paragraphs, far from the cue."""
-    if gap.end <= gap.start or sides == {"content"} or "\n" in low[gap.start : gap.end]:
+    """Whether a gap between parts belongs to the statement: not between contents or sentences, or far from the cue."""
+    if gap.end <= gap.start or sides == {"content"} or _BREAK.search(low, *gap):
         return False
     return sides != {"source", "cue"} or _count(low, *gap) <= _REST
 
