@@ -106,20 +106,22 @@ class Gazetteer:
         names, beginnings = self.registry.names, tables(self.registry).beginnings
         best: Named | None = None
         end = at + 1
+        fresh = reached
         while reached:
-            hits = self._best(((key, inflected) for key, inflected in reached if key in names), words[at:end])
-            if hits and not (best and best.hits == hits):
+            hits = self._best(((key, inflected) for key, inflected in fresh if key in names), words[at:end])
+            if hits:
                 best = Named(end, hits)
             if end >= len(words) or words[end].gap != SOFT:
                 break
             follow = self.forms(words[end].fold)
-            reached = [
+            fresh = [
                 (longer, inflected or form is not follow[0])
                 for key, inflected in reached
                 if key in beginnings
                 for form in follow
                 if (longer := f"{key} {form}") in names or longer in beginnings
-            ][:_MOST] + (reached if self._passed_over(words[end]) else [])
+            ][:_MOST]
+            reached = fresh + (reached if self._passed_over(words[end]) else [])
             end += 1
         return best
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from dragoman.actors.fold import fold
 from dragoman.actors.index import Ground
 from dragoman.actors.names import Hit
 from dragoman.actors.phrases import is_spokesperson
@@ -15,6 +17,7 @@ from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import Word
+from dragoman.reading.speakers.who import LEADERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def meaning(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> 
     if phrase.person:
         return person(phrase.person, scene, place, phrase.kinds("office", "role"))
     if phrase.local:
-        return unknown(phrase, words, scene)
+        return _as_titled(phrase, words, scene) or unknown(phrase, words, scene)
     if phrase.hits:
         return _named(phrase, words, scene, place)
     return _described(phrase, words, scene, place)
@@ -60,6 +63,19 @@ def person(hits: Sequence[Hit], scene: Scene, place: int, kinds: frozenset[str] 
     return opened("several people have this name", (who.actor(hit.record) for hit in people))
 
 
+def _as_titled(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return who holds the office before a name that is spelt otherwise than in the registry, the first name alike."""
+    who = scene.who
+    posts = who.posts(phrase.kinds("office"), phrase.owners) if phrase.owners else ()
+    offices = [hit.record for hit in phrase.hits if hit.record.kind == "office"] or [*posts]
+    held = [own for one in offices for own in who.holders(one)]
+    for own in held:
+        firsts = {fold(name.split()[0]) for name in own.all_names() if " " in name}
+        if words[phrase.name_at].fold in firsts:
+            return Meaning(who.actor(own), f"{own.name} holds the office, and has this first name", 0.8)
+    return None
+
+
 def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
     """Return the local actor of a name that the registry lacks."""
     first, end = map(int, (phrase.local or "0:0").split(":"))
@@ -69,7 +85,7 @@ def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
             return Meaning(scene.locals[form], f"{scene.locals[form].name}, named before", 0.9)
     stop = words[end - 1].end - (2 if words[end - 1].possessive else 0)
     name = " ".join(scene.document.text[words[first].start : stop].split())
-    if end - first == 1 and not (phrase.nouns or phrase.roles()):
+    if end - first == 1 and not (phrase.nouns or phrase.hits):
         return opened(f"'{name}' is not in the registry")
     actor = local(name, "person")
     return Meaning(actor, f"'{name}' is not in the registry: a person whom only this text knows", 0.7)
@@ -113,7 +129,8 @@ def office(offices: Sequence[Record], phrase: Phrase, scene: Scene, place: int) 
         past = [own.actor for own in scene.people_before(place) if _held(own.actor, offices, scene)]
         if past:
             return Meaning(past[0], f"{past[0].name}, named before, has held the office {offices[0].name}", 0.7)
-    if len(chosen) == 1 and not phrase.indefinite and not (phrase.deputy and not named):
+    loose = spoken and not named and not phrase.definite and _is_anyone(phrase, scene, place)
+    if len(chosen) == 1 and not loose and not phrase.indefinite and not (phrase.deputy and not named):
         why = f"an office held by {chosen[0].name} ({offices[0].name})"
         return Meaning(who.actor(chosen[0]), why, 0.9 if named or not spoken else 0.75)
     if spoken or phrase.indefinite or phrase.deputy:
@@ -122,6 +139,13 @@ def office(offices: Sequence[Record], phrase: Phrase, scene: Scene, place: int) 
     if len(offices) == 1 and not held:
         return Meaning(who.actor(offices[0]), f"the office {offices[0].name}; its holder is not known", 0.6)
     return opened("the office may be held by several", map(who.actor, held.values() or offices))
+
+
+def _is_anyone(phrase: Phrase, scene: Scene, place: int) -> bool:
+    """Tell whether the noun may be any of several who speak for a house: «представитель»."""
+    at = bisect_left(scene.words, place, key=lambda word: word.start) + phrase.head
+    called = scene.gazetteer.noun(scene.words, at) if at < len(scene.words) else None
+    return bool(called and any(noun.role == "official" for noun in called.nouns))
 
 
 def _held(actor: Actor, offices: Sequence[Record], scene: Scene) -> bool:
@@ -140,7 +164,7 @@ def _described(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) 
     roles = phrase.roles()
     if "plural" in roles and ("officials" not in roles or phrase.number == 2):
         return _plural(phrase, scene, place)
-    if phrase.number and "office" in roles and phrase.number > 1:
+    if phrase.number and roles & {"office", "role"} and phrase.number > 1:
         return _plural(phrase, scene, place)
     if "counterpart" in roles:
         return counterpart(phrase, scene, place)
@@ -209,12 +233,21 @@ def counterpart(phrase: Phrase, scene: Scene, place: int) -> Meaning:
         if not record or not kinds or (phrase.owners and who.state(record) == phrase.owners[0].id):
             continue
         if phrase.owners:
-            posts = [post for post in who.posts(kinds, phrase.owners[:1]) if post.kind == "office"]
+            posts = _same_posts(kinds, phrase.owners[0], scene)
             if posts:
                 return office(posts, replace(phrase, indefinite=False), scene, place)
             return opened(f"no such office as that of {own.actor.name} is known of {phrase.owners[0].name}")
         return _other(own.actor, scene, place, who.kinds_of(record))
     return opened("nobody named before has a counterpart")
+
+
+def _same_posts(kinds: set[str], owner: Record, scene: Scene) -> list[Record]:
+    """Return the offices of a state that are on a level with those of some kinds: of leaders any that lead it."""
+    for own in (kinds, {"prime-minister", "chancellor"} if kinds & {"prime-minister", "chancellor"} else set()):
+        posts = [post for post in scene.who.posts(own, (owner,)) if post.kind == "office"]
+        if posts:
+            return posts
+    return list(scene.who.leaders(owner)) if kinds & {*LEADERS} else []
 
 
 def _speakers_first(scene: Scene, place: int) -> list[Seen]:
@@ -335,11 +368,20 @@ def _bare(phrase: Phrase, scene: Scene, place: int) -> Meaning:
         found = role(frozenset({"spokesperson"}), scene, place)
         if found.actor:
             return found
+    if phrase.possessive and roles & {"official", "officials", "spokesperson"}:
+        whose = next(iter(_speakers_first(scene, place)), None)
+        record = who_record(whose, scene)
+        return _official(record, (), phrase, scene, place) if record else opened("whose it is was not said")
     if roles & {"official", "officials", "press", "spokesperson"}:
         return unnamed(phrase, scene, place)
     if "side" in roles and phrase.possessive is None:
         return opened("which side is meant was not said")
     return opened("the text does not say which")
+
+
+def who_record(seen: Seen | None, scene: Scene) -> Record | None:
+    """Return the record of someone seen."""
+    return scene.who.record(seen.actor) if seen else None
 
 
 def _ministry(phrase: Phrase, scene: Scene, place: int) -> Meaning:

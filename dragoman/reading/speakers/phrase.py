@@ -19,7 +19,9 @@ from dragoman.reading.speakers.tokens import SOFT, STOP, Word
 #: Nouns that may take what they belong to at a distance: "a source close to", «источник в».
 FAR = frozenset({"official", "officials", "spokesperson", "press", "document", "role"})
 _DEEPEST = 3
-_LONGEST_NAME = 4
+_LONGEST_NAME = 5
+#: Small words within the names of people, in any language.
+_PARTICLES = frozenset("al el bin ibn ben bint ould ag de del da dos du di la le van von der den ter zu ap".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,9 @@ class Parser:
                 return self._after_name(draft)
             word = self.words[draft.end].fold
             closer = self._determined(draft, word)
-            if closer is None and self._qualifies(draft.end):
-                closer = replace(draft, end=draft.end + 1)
+            passed = self._qualifiers(draft.end) if closer is None else 0
+            if passed:
+                closer = replace(draft, end=draft.end + passed)
             if closer is None:
                 return self._unknown(draft)
             draft = closer
@@ -131,16 +134,30 @@ class Parser:
             return replace(draft, end=end, former=True)
         if lexicon.has("deputies", word):
             return replace(draft, end=end, deputy=True)
+        if draft.indefinite and word in lexicon.lists["far_links"]:
+            return replace(draft, end=end)
         if word in lexicon.words.indefinite:
             return replace(draft, end=end, indefinite=True)
         if lexicon.has("modifiers", word) or (lexicon.words.adjectives and self._adjective(word, "modifiers")):
             return replace(draft, end=end)
         return None
 
-    def _qualifies(self, at: int) -> bool:
-        """Tell whether an unknown word with a capital stands before a noun that has one too: "Labour MP"."""
-        follows = at + 1 < len(self.words) and self._soft(at + 1) and self.words[at + 1].capital
-        return follows and self.words[at].capital and bool(self.gazetteer.noun(self.words, at + 1))
+    def _qualifiers(self, at: int) -> int:
+        """Return how many unknown words stand before a noun, or a name, that they belong to and that is not theirs.
+
+        With capitals before a noun that has one too: "Labour MP"; at the head of a sentence before a person: "Earlier
+        Kerry".
+        """
+        if self.words[at].gap >= STOP and self.words[at].fold not in self.gazetteer.first_names and self._soft(at + 1):
+            named = self.gazetteer.name(self.words, at + 1)
+            if named and named.hits[0].record.kind == "person":
+                return 1
+        for end in range(at + 1, min(at + 4, len(self.words))):
+            if not (self._soft(end) and self.words[end].capital and self.words[end - 1].capital):
+                return 0
+            if self.gazetteer.noun(self.words, end):
+                return end - at
+        return 0
 
     def _adjective(self, word: str, table: str) -> bool:
         return any(form in self.gazetteer.lexicon.lists[table] for form in self.gazetteer.forms(word))
@@ -230,6 +247,9 @@ class Parser:
         if not self._soft(end):
             return None
         linked = end > draft.end
+        if not linked and not self.words[end].capital and self._soft(end + 1) and self._demonym(end + 1):
+            # « Une source SÉCURITAIRE française ».
+            end += 1
         named = self.gazetteer.name(self.words, end)
         if named and self._belongs(named.hits, linked, far) and not self._noun_follows(named.end):
             own = tuple(hit.record for hit in named.hits)
@@ -238,7 +258,8 @@ class Parser:
         if depth >= _DEEPEST or draft.of or not (linked or cyrillic):
             return None
         inner = self.phrase(end, depth + 1)
-        if not inner or (cyrillic and not linked and not self._oblique(inner)):
+        acronym = self.words[end].upper
+        if not inner or (cyrillic and not linked and not acronym and not self._oblique(inner)):
             return None
         return replace(draft, end=inner.end, of=inner, linked=linked)
 
@@ -278,8 +299,10 @@ class Parser:
     def _named_here(self, draft: Phrase, at: int) -> Phrase | None:
         """Return the draft with the capitalised words at ``at`` as a name; with a known surname last, it may be it."""
         end = at
-        while end < len(self.words) and end - at < _LONGEST_NAME and self.words[end].capital:
+        while end < len(self.words) and end - at < _LONGEST_NAME:
             if end > at and (not self._soft(end) or self._breaks(end)):
+                break
+            if not self.words[end].capital and not self._particle(end):
                 break
             named = self.gazetteer.name(self.words, end) if end > at else None
             if named and named.hits[0].record.kind == "person" and self._initials(at, end):
@@ -288,6 +311,10 @@ class Parser:
             if self.words[end - 1].possessive:
                 break
         return replace(draft, end=end, local=f"{at}:{end}", name_at=at) if end > at else None
+
+    def _particle(self, at: int) -> bool:
+        """Tell whether a small word within a name goes on with a capital: "Walid AL-Moualem"."""
+        return self.words[at].fold in _PARTICLES and self._soft(at + 1) and self.words[at + 1].capital
 
     def _breaks(self, at: int) -> bool:
         """Tell whether a name ends before this word, which names an institution or a state."""

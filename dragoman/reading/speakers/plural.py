@@ -8,17 +8,22 @@ from dragoman.reading.speakers.scene import Scene
 
 #: Members that a plural without a number has at most.
 _PAIR = 2
+#: Sentences back within which sides are looked for that no exchange has made known.
+_NEAR = 2
 
 
 def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...], str]:
     """Return the members that a plural means, and why; fewer than two where that is open."""
-    kinds = phrase.kinds("plural") or phrase.kinds("office")
+    kinds = phrase.kinds("plural") or phrase.kinds("office", "role")
     if len(phrase.owners) > 1:
         return _of_each(kinds, phrase, scene)
     number = phrase.number or _PAIR
     loose = bool(kinds & {"state", "person", "minister"}) and not phrase.number
     if phrase.vague or phrase.indefinite or phrase.possessive or (loose and not phrase.pointing):
         return (), "which of them are meant is not said"
+    said = _said_before(kinds, scene, place, phrase.number)
+    if said and not phrase.owners:
+        return said, "those named together before"
     if kinds & {"side", "state"}:
         found = _sides(scene, place, number, with_states="state" in kinds)
     else:
@@ -26,6 +31,27 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
     if len(found) == number and not phrase.owners:
         return found, "those whom the document has shown to take part"
     return (), "which of them are meant was not established"
+
+
+def _said_before(kinds: frozenset[str], scene: Scene, place: int, number: int | None) -> tuple[Actor, ...]:
+    """Return the members of a list of leaders, or of states, that spoke in this paragraph or the one before."""
+    wanted = "state" if kinds & {"side", "state"} else "person"
+    for own in scene.before(place):
+        if scene.paragraph(place) - scene.paragraph(own.start) > 1:
+            break
+        members = own.actor.members
+        if (
+            own.source
+            and len(members) > 1
+            and number in (None, len(members))
+            and all(m.kind == wanted for m in members)
+        ):
+            records = [scene.who.record(member) for member in members]
+            if wanted == "state" or kinds & {"leader", "pair", "person"} or all(
+                record and scene.who.kinds_of(record) & kinds for record in records
+            ):  # fmt: skip
+                return members
+    return ()
 
 
 def _of_each(kinds: frozenset[str], phrase: Phrase, scene: Scene) -> tuple[tuple[Actor, ...], str]:
@@ -65,7 +91,8 @@ def _sides(scene: Scene, place: int, number: int, with_states: bool) -> tuple[Ac
     if issuer:
         found[issuer.id] = scene.who.actor(issuer)
     opening = () if found else scene.opening_states
-    for own in opening if len(opening) == number else scene.before(place):
+    near = [own for own in scene.before(place) if scene.sentence(place) - scene.sentence(own.start) <= _NEAR]
+    for own in opening if len(opening) == number else near:
         record = scene.who.record(own.actor)
         state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
         if state and (state.kind == "state" or not with_states):

@@ -140,7 +140,7 @@ def _relative(place: int, scene: Scene) -> Meaning:
 
 def _plural(place: int, outer: Statement | None, scene: Scene) -> Meaning:
     """Return the last group, unnamed officials or, in English, institution that spoke."""
-    if outer and outer.speaker and _several(outer.speaker):
+    if outer and outer.speaker and _several(outer.speaker) and not scene.voice:
         return Meaning(outer.speaker, f"{outer.speaker.name} said so", 0.75)
     here = scene.paragraph(place)
     for own in scene.before(place):
@@ -157,14 +157,15 @@ def _several(actor: Actor) -> bool:
 
 def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene: Scene) -> Meaning:
     """Return the nearest one before who agrees: a subject and a speaker before others."""
-    if outer and outer.speaker and outer.speaker.kind == "person" and outer.source[0].start < place:
+    spoken = bool(outer) and scene.voice is not None
+    if not spoken and outer and outer.speaker and outer.speaker.kind == "person" and outer.source[0].start < place:
         seen = Seen(outer.source[0].start, place, outer.speaker)
         if _agrees(seen, wanted, scene):
             return Meaning(outer.speaker, f"{outer.speaker.name}, the outer speaker", 0.8)
     best: tuple[float, Seen] | None = None
     candidates: dict[str, Actor] = {}
     for own in _near(place, scene):
-        if not _agrees(own, wanted, scene):
+        if not _agrees(own, wanted, scene) or (spoken and own.actor == scene.voice):
             continue
         candidates.setdefault(own.actor.id, own.actor)
         score = _salience(own, place, wanted, scene)
@@ -209,10 +210,8 @@ def _salience(own: Seen, place: int, wanted: frozenset[str], scene: Scene) -> fl
     score += (4.0 if "neuter" in wanted else 1.5) * own.source + 1.0 * own.subject
     if "feminine" in wanted and scene.gender(own) is None:
         score -= 5.0
-    first = next(
-        (one for one in scene.seen if one.start >= _sentence_start(own, scene) and one.actor.kind == "person"), None
-    )
-    score += 1.0 * (first is not None and first.start == own.start)
+    earlier = scene.seen_between(_sentence_start(own, scene), own.start)
+    score += 1.0 * all(one.actor.kind != "person" for one in earlier)
     return score - 0.0001 * (place - own.start)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dragoman.actors import Registry
 from dragoman.actors.records import first_day, last_day
 from dragoman.nouns import Actor, Document
+from dragoman.reading.speakers.gender import gender_of, gender_of_name
 from dragoman.reading.speakers.gazetteer import Gazetteer, gazetteer
 from dragoman.reading.speakers.lexicon import Lexicon, lexicon
 from dragoman.reading.speakers.party import party
@@ -154,8 +155,10 @@ class Scene:
             return seen.gender
         if seen.actor.id in self.genders:
             return self.genders[seen.actor.id]
-        record = self.who.record(seen.actor)
-        return self.who.gender(record) if record and record.kind == "person" else None
+        if seen.actor.kind == "person":
+            known = seen.actor.id in self.who.registry.records
+            return gender_of(self.who.registry, seen.actor.id) if known else gender_of_name(seen.actor.name)
+        return None
 
 
 def days_of(document: Document) -> tuple[date, ...]:

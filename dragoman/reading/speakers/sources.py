@@ -102,6 +102,8 @@ def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
         return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
     found = meaning(phrase, words, scene, place)
     rest = words[phrase.end] if phrase.end < len(words) else None
+    if rest and rest.gap < COMMA and words[phrase.end - 1].possessive:
+        return opened("more is said than is understood", (found.actor,) if found.actor else ())
     if rest is None or rest.gap >= COMMA or rest.fold in scene.lexicon.pronouns:
         return found
     if phrase.hits and phrase.hits[0].record.kind in ("state", "institution", "alliance", "outlet"):
@@ -118,7 +120,10 @@ def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Sc
     if not cuts or (whole and any(word.fold in scene.lexicon.pronouns for word in words[whole.end : cuts[-1]])):
         return None
     members: list[Actor] = []
-    for part in _parts(words, cuts[-1], conjunctions):
+    parts = _parts(words, conjunctions)
+    if whole and "plural" in whole.roles() and len(parts) > 2 and not whole.owners:
+        parts = parts[1:]
+    for part in parts:
         phrase = Parser(part, scene.gazetteer).phrase(0)
         found = meaning(phrase, part, scene, part[0].start) if phrase and phrase.end == len(part) else None
         if not found or not found.actor:
@@ -129,7 +134,7 @@ def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Sc
     return Meaning(group(members), "those listed", 0.9)
 
 
-def _parts(words: Sequence[Word], cut: int, conjunctions: frozenset[str]) -> list[list[Word]]:
+def _parts(words: Sequence[Word], conjunctions: frozenset[str]) -> list[list[Word]]:
     parts: list[list[Word]] = [[]]
     for word in words:
         if word.fold in conjunctions or (word.gap == COMMA and parts[-1]):

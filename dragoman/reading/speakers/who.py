@@ -72,7 +72,6 @@ class Who:
 
     registry: Registry
     days: tuple[date, ...]
-    _genders: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def day(self) -> date | None:
@@ -188,45 +187,3 @@ class Who:
                 return self.registry.records[entries[0].id]
             tokens = tokens[1:]
         return None
-
-    def gender(self, record: Record) -> str | None:
-        """Return "feminine" or "masculine" by the Russian or Ukrainian first name of a person; None where it is open."""
-        if record.id not in self._genders:
-            names = [name for own in ("ru", "uk") for name in record.names.get(own, ()) if " " in name]
-            seen = {_gender(*name.split()) for name in names}
-            self._genders[record.id] = seen.pop() if len(seen) == 1 else None
-        return self._genders[record.id]
-
-
-#: Men whose first names end as women's do.
-_MEN = (
-    "никита",
-    "илья",
-    "илля",
-    "микола",
-    "лука",
-    "кузьма",
-    "фома",
-    "миха",
-    "джошуа",
-    "саша",
-    "данила",
-    "мустафа",
-    "муса",
-    "абдалла",
-    "карла",
-)
-_SURNAMES = ("ова", "ева", "ина", "ская", "ська", "цкая", "цька")
-
-
-def _gender(first: str, *rest: str) -> str | None:
-    name, surname = first.casefold(), rest[-1].casefold()
-    if surname.endswith(_SURNAMES) and name.endswith(("а", "я", "ь")):
-        return "feminine"
-    if name.endswith(("а", "я", "а́")) and not name.startswith(_MEN):
-        return "feminine"
-    if surname.endswith(("ов", "ев", "ин", "ий", "ый")) or not name.endswith(
-        ("а", "я", "и", "ь", "е", "э", "н", "с", "т", "з", "л", "ш")
-    ):
-        return "masculine"
-    return None
