@@ -159,7 +159,7 @@ def _away(one: Statement, span: Span) -> int:
 
 
 def _hangs_on(one: Statement, span: Span, sentence: Span, page: _Page) -> bool:
-    """Whether no mark parts a date from source and cue, or the date opens the sentence: "On Friday, after talks, he said"."""
+    """Whether no mark parts a date from source and cue, or it opens the sentence: "On Friday, after talks, he said"."""
     parts = [part for part in (*one.source, *one.cue) if sentence.start <= part.start < sentence.end]
     if any(part.start <= span.start and span.end <= part.end for part in parts):
         return True

@@ -23,8 +23,8 @@ _STORY = 60
 class Scene:
     """A text with its words for dates, and its day.
 
-    ``today`` is the day of publication; ``published`` the same, or the month or year where no more is known. ``told`` is
-    the last day of the paragraph that was told with its year.
+    ``published`` is the day of publication, or the month or year where no more is known; ``told`` the last day of the
+    paragraph that was told with its year.
     """
 
     tokens: Tokens

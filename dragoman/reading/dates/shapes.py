@@ -50,7 +50,7 @@ def _days(month_first: bool) -> dict[str, str]:
     month_day = "[Mmu]\\.?a?[do](?!C)(?!-[GUx])"
     named = f"(?:{day_month}|{month_day})" if month_first else f"(?:{day_month})"
     day = f"(?:{_LEAD}(?:{named}{_YEAR}?|d-[Mmu]-[yd]|d\\.d\\.y|z)(?:\\([Wwv]\\.?\\))?)"
-    some = "[dor](?:,a?[dor])*(?:[t&-]a?)+[dor]"
+    some = "[dor](?:,a?[dor]){0,8}[t&-]{1,2}a?[dor]"
     listed = f"{_LEAD}(?:{some}|(?<=f)[do]O[do])\\.?[ca]?[Mmu]{_YEAR}?"
     if month_first:
         listed += f"|[Mmu]\\.?{some}(?!C){_YEAR}?"
@@ -59,9 +59,9 @@ def _days(month_first: bool) -> dict[str, str]:
         "days": f"{day}[t-]a?{day}|(?<=f){day}&a?{day}",
         "listed": listed,
         "day": day,
-        "months": f"{month}{_YEAR}?[t-][Mm]{_YEAR}?|(?<=f)[Mm]&[Mm]{_YEAR}?",
+        "months": f"{month}{_YEAR}?[t-]h?[Mm]{_YEAR}?|(?<=f)[Mm]&[Mm]{_YEAR}?",
         "month": f"[Mmu]\\.?{_YEAR}|{month}",
-        "years": "y[t-]a?[yY]G?(?!C)|(?<=f)y&yG?|y[-/]d(?!\\d)G?|yG?(?:[t-]a?P|-(?=\\)))",
+        "years": "y[t-]h?a?[yY]G?(?!C)|(?<=f)y&h?yG?|y[-/]d(?!\\d)G?|yG?(?:[t-]a?P|-(?=\\)))",
         "quarter": f"(?:[ro]q|[ro]H|Q){_YEAR}",
         "season": f"Sc?a?(?:y[-/]d|{_YEAR})",
         "decade": "DG?|K[y#]",
@@ -76,8 +76,8 @@ def _relative(follow: bool, bare: bool) -> dict[str, str]:
     return {
         "season_near": "AS|SA" if follow else "AS",
         "ago": f"(?:{one}{_NUMBER}{_UNIT})g|j{_NUMBER}{_UNIT}",
-        "shift": f"p?(?:{one}{_NUMBER}{_UNIT})l|l{_NUMBER}{_UNIT}",
         "around": f"[pl]?(?:{one}{_NUMBER}{_UNIT}|(?<=a)U)[bt]",
+        "shift": f"p?(?:{one}{_NUMBER}{_UNIT})l|l{_NUMBER}{_UNIT}",
         "ahead": f"p(?:{one}{_NUMBER}{_UNIT})|i{_NUMBER}{_UNIT}(?!c)",
         "weekday_of": f"W,?[Oi]?c?a?{unit}|{unit},?[Oi]?W",
         "unit": f"{unit}|k",

@@ -4,71 +4,82 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.reading.dates.words import TOKEN, Entry, Lexicon
 from dragoman.reading.segments import paragraphs
 
 _MARKS = {
-    ",": ",", "،": ",", ".": ".", "(": "(", ")": ")", "/": "/", "!": "!", "?": "!", "…": "!", ";": "!", "؟": "!", "。": "!", "№": "N", "#": "N", "§": "N", "$": "N", "€": "N",
-    "£": "N", "%": "C", **dict.fromkeys("-–—‑−‐", "-"),
-}  # fmt: skip
+    **{mark: mark for mark in ".()/"},
+    **dict.fromkeys(",،", ","),
+    **dict.fromkeys("!?…;؟。", "!"),
+    **dict.fromkeys("№#§$€£", "N"),
+    **dict.fromkeys("-–—‑−‐", "-"),
+    "%": "C",
+}
 _NUMBER = re.compile(r"(\d+)(-?)([^\W\d_]*)$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)$|\d+ ?[年년月월]")
 _OTHER = Entry("x")
+_PARAGRAPH = Entry("¶")
 #: What may stand before the first word of a sentence, or of a line.
 _OPENING = frozenset('.!¶(":')
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """``shape`` has one letter a word or phrase; the lists its value, its words, and where it stands in the text."""
+    """The words and phrases of a text: the letter of the kind of each, its value, its first word in small letters, and
+    where it stands. Filled by ``cut`` alone."""
 
-    shape: str
+    kinds: list[str]
     values: list[int]
     words: list[str]
     starts: list[int]
     ends: list[int]
 
+    def add(self, entry: Entry, word: str, start: int, end: int) -> None:
+        """Add a word at the end."""
+        self.kinds.append(entry.kind)
+        self.values.append(entry.value)
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    @cached_property
+    def shape(self) -> str:
+        """The kinds as one string."""
+        return "".join(self.kinds)
+
 
 def cut(text: str, lexicon: Lexicon) -> Tokens:
     """The words of a text with the kinds that a lexicon gives them; ``¶`` parts paragraphs."""
-    shape: list[str] = []
-    values: list[int] = []
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    known, phrases = lexicon.words, lexicon.phrases
+    out = Tokens([], [], [], [], [])
     text = text.replace("ʼ", "'")  # a letter in Unicode
     for paragraph in paragraphs(text):
         found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, *paragraph)]
         lowered = [word.lower().replace("ё", "е") for word, _, _ in found]
         at = 0
         while at < len(found):
-            word, until = lowered[at], at + 1
-            entry = known.get(word)
-            if word in phrases:
-                for rest, own in phrases[word]:
-                    if tuple(lowered[at + 1 : at + 1 + len(rest)]) == rest:
-                        entry, until = own, at + 1 + len(rest)
-                        break
-            if entry is None:
-                entry = _numeral(word, lexicon) if word[0].isdigit() else _mark(word)
-            elif entry.kind in "MmWw" and lexicon.capital != found[at][0][0].isupper():
-                opens = not shape or shape[-1] in _OPENING
+            entry, until = _entry(lowered, at, lexicon)
+            if entry.kind in "MmWw" and lexicon.capital != found[at][0][0].isupper():
+                opens = not out.kinds or out.kinds[-1] in _OPENING
                 name = entry.kind in "Mm" and until < len(found) and found[until][0].istitle()  # Avril Haines
                 entry = _doubtful(entry, found[at][0], lexicon.capital, opens and not name)
-            shape.append(entry.kind)
-            values.append(entry.value)
-            words.append(word)
-            starts.append(found[at][1])
-            ends.append(found[until - 1][2])
+            out.add(entry, lowered[at], found[at][1], found[until - 1][2])
             at = until
-        shape.append("¶")
-        values.append(0)
-        words.append("")
-        starts.append(paragraph.end)
-        ends.append(paragraph.end)
-    return Tokens("".join(shape), values, words, starts, ends)
+        out.add(_PARAGRAPH, "", paragraph.end, paragraph.end)
+    return out
+
+
+def _entry(words: list[str], at: int, lexicon: Lexicon) -> tuple[Entry, int]:
+    """What the word at a place is, or the longest phrase that begins with it, and the place after it."""
+    word = words[at]
+    for rest, own in lexicon.phrases.get(word, ()):
+        if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+            return own, at + 1 + len(rest)
+    entry = lexicon.words.get(word)
+    if entry is None:
+        entry = _numeral(word, lexicon) if word[0].isdigit() else _mark(word)
+    return entry, at + 1
 
 
 def _mark(word: str) -> Entry:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.reading.dates.near_dates import counted, moved, value_of
-from dragoman.reading.dates.periods import Moment, Period, shifted, week_of
+from dragoman.reading.dates.periods import Period, on, shifted, week_of
 from dragoman.reading.dates.scene import Scene, only, weekday_near
 from dragoman.reading.dates.shapes import Found
 from dragoman.reading.dates.tense import sentence_end, sentence_start
@@ -19,7 +19,7 @@ _STEM = 4
 _EVENT = 6
 #: Dates told before that may be meant, and words that may stand between "after" and a date.
 _MEMORY = 12
-_JOINING = 3
+_JOINING = 5
 
 
 class Told(NamedTuple):
@@ -33,40 +33,48 @@ class Told(NamedTuple):
 def meant(found: Found, scene: Scene, told: Sequence[Told], readout: bool) -> Period | None:
     """What a date of one of ``RULES`` means, seen from what was ``told`` in the text, in text order.
 
-    In a readout what came "earlier" than no date of its paragraph is earlier than the event that it tells of. What would
-    lie after the publication, though nothing speaks of the future, tells when the day itself was: "two days after
-    receiving the letter he called" on the day told.
+    In a readout what came "earlier", where its paragraph tells no date, is earlier than the event that the readout
+    tells of.
     """
-    tense = scene.tense(found)
     if found.rule == "ahead":
-        if ahead := _ahead(found, scene, tense):
+        if ahead := _ahead(found, scene):
             return ahead
         if (value_of(found, scene, "p") or 0) < 2:
             return None
     steps = _steps(found, scene)
     if steps is None:
         return None
-    number, kind, days = steps
-    if number > 0 and (beside := _beside(found, scene, told)):
-        return beside
+    number, _, days = steps
     around = found.rule == "around" or (found.rule == "anchored" and _names_event(found, scene))
-    if around and found.rule == "around" and not days:
-        return None
-    if around and number > 0 and (same := _same_day(found, scene, told)):
+    if around and not days:
+        return None  # "two years after the war": of which year nothing tells
+    same = None
+    if number > 0:
+        same = _beside(found, scene, told) or (_same_day(found, scene, told) if around else None)
+    if same:
         return same
     anchor = _anchor(found, scene, told, number, around, readout, fine=bool(days))
-    if anchor is None:
-        return None
+    return _from(anchor, steps, found, scene) if anchor else None
+
+
+def _from(anchor: date, steps: tuple[int, str, int], found: Found, scene: Scene) -> Period | None:
+    """The time so many steps from a day.
+
+    What would lie after the publication, though nothing speaks of the future, tells when the day itself was: "two days
+    after receiving the letter he called" on the day told.
+    """
+    number, _, days = steps
     if found.rule == "sequel" and (weekday := value_of(found, scene, "W")):
-        from_day = only(shifted(anchor, number))
-        return weekday_near(from_day, weekday, number) if from_day else None
+        beyond = only(shifted(anchor, number))
+        return weekday_near(beyond, weekday, number) if beyond else None
+    period = moved(anchor, *steps)
     if found.rule == "sequel" and days == 7:
-        shifted_day = only(moved(anchor, number, kind, days))
-        return week_of(shifted_day) if shifted_day else None
-    period = moved(anchor, number, kind, days)
+        day = only(period)
+        return week_of(day) if day else None
     today = scene.today
-    late = period and period.start and today and tense <= 0 and anchor <= today < period.start.first
-    return Period(*[Moment(anchor.year, anchor.month, anchor.day)] * 2) if late and days else period
+    if period and period.day and today and scene.tense(found) <= 0 and anchor <= today < period.day:
+        return on(anchor)
+    return period
 
 
 def looks_back(found: Found, scene: Scene) -> bool:
@@ -74,10 +82,10 @@ def looks_back(found: Found, scene: Scene) -> bool:
     return (_steps(found, scene) or (0, "", 0))[0] < 0
 
 
-def _ahead(found: Found, scene: Scene, tense: int) -> Period | None:
+def _ahead(found: Found, scene: Scene) -> Period | None:
     """In two days: from the publication on, where the words tell of the future, or at least not of the past."""
     sort = value_of(found, scene, "pi") or 0
-    if scene.today is None or sort == 0 or tense < (1 if sort == 2 else 0):
+    if scene.today is None or sort == 0 or scene.tense(found) < (1 if sort == 2 else 0):
         return None
     return moved(scene.today, *counted(found, scene))
 
@@ -137,8 +145,8 @@ def _anchor(
 
 
 def _leads_to(gap: str) -> bool:
-    """Whether words between an expression and a date join them: "the day after the January 26 talks"."""
-    return len(gap) <= _JOINING and set(gap) <= set("abcft")
+    """Whether what stands between an expression and a date joins them: "the day after the talks of January 26"."""
+    return len(gap) <= _JOINING and not set(gap) & set(",.!¶(-")
 
 
 def _days(period: Period, number: int, fine: bool) -> date | None:

@@ -25,35 +25,43 @@ TOKEN = re.compile(
     rf"|[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+|[^\w\s'’`]"
 )
 
-# The letter of each kind of word in a shape (see shapes.py): groups of a list, and tables from value to words.
-_GROUPS = {
-    "ago": "g", "ago_before": "j", "from": "f", "and": "&", "in": "i", "of": "c", "article": "a", "on": "O", "hints": "h", "present": "P", "decades": "K",
-    "counted": "C", "numbered": "N",
-}  # fmt: skip
-_TABLES = {
-    "weekends": "E", "deictic": "R", "anchored": "V", "relative": "A", "sequel": "B", "years": "k", "shifts": "l", "around": "b", "to": "t", "numbers": "n", "ordinals": "r",
-    "seasons": "S", "quarters": "Q",
-}  # fmt: skip
-_VALUED = {
-    "in_ahead": ("i", 1),
-    "deadlines": ("h", 1),
-    "ahead": ("p", 2),
-    "ahead_only": ("p", 1),
-    "before_prefix": ("p", 0),
-}
-#: Days in a unit; 0 for those that are no fixed number of days.
-_UNITS = {
-    "day": ("U", 1), "week": ("U", 7), "month": ("U", 0), "year": ("G", 0), "days": ("T", 1), "weeks": ("T", 7), "months": ("T", 0), "years": ("s", 0),
-    "quarter": ("q", 0), "half": ("H", 0),
-}  # fmt: skip
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-
 
 class Entry(NamedTuple):
     """What a word is in a date: the letter of its kind, and its value."""
 
     kind: str
     value: int = 0
+
+
+# The letter of each kind of word in a shape (see shapes.py): groups of a list, and tables from value to words.
+_GROUPS = {
+    **{"ago": "g", "ago_before": "j", "from": "f", "and": "&", "in": "i", "of": "c", "article": "a", "on": "O"},
+    **{"hints": "h", "present": "P", "decades": "K", "counted": "C", "numbered": "N"},
+}
+_TABLES = {
+    **{"weekends": "E", "deictic": "R", "anchored": "V", "relative": "A", "sequel": "B", "years": "k", "shifts": "l"},
+    **{"around": "b", "to": "t", "numbers": "n", "ordinals": "r", "seasons": "S", "quarters": "Q"},
+}
+_VALUED = {
+    "in_ahead": Entry("i", 1),
+    "deadlines": Entry("h", 1),
+    "ahead": Entry("p", 2),
+    "ahead_only": Entry("p", 1),
+    "before_prefix": Entry("p", 0),
+}
+#: Days in a unit; 0 for those that are no fixed number of days.
+_UNITS = {
+    **{"day": ("U", 1), "week": ("U", 7), "fortnight": ("U", 14), "month": ("U", 0), "year": ("G", 0)},
+    **{
+        "days": ("T", 1),
+        "weeks": ("T", 7),
+        "months": ("T", 0),
+        "years": ("s", 0),
+        "quarter": ("q", 0),
+        "half": ("H", 0),
+    },
+}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 Phrase = tuple[tuple[str, ...], Entry]
@@ -128,7 +136,7 @@ def _entries(own: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for unit, phrases in own["units"].items():
         yield from ((phrase, Entry(*_UNITS[unit])) for phrase in phrases)
     for group, entry in _VALUED.items():
-        yield from ((phrase, Entry(*entry)) for phrase in own["words"][group])
+        yield from ((phrase, entry) for phrase in own["words"][group])
     for group, kind in _GROUPS.items():
         yield from ((phrase, Entry(kind)) for phrase in own["words"][group])
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import english_cases
 import french_cases
 import other_cases
+import press_cases
 import pytest
 import russian_cases
 import ukrainian_cases
@@ -36,6 +37,13 @@ def test_dates_are_found(language: str | None, text: str, published: str | None,
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "published", "values"), press_cases.CASES, ids=lambda part: str(part)[:40]
+)
+def test_press_sentences(language: str, text: str, published: str, values: list[str]) -> None:
+    assert [one.value for one in find_dates(document(text, published, language))] == values
+
+
+@pytest.mark.parametrize(
     ("published", "expected"),
     [("2022", ["2022-03-09", "2021", "2022-06"]), ("2022-01", ["2022-03-09", "2021", "2022-06"]), (None, [])],
 )
@@ -45,16 +53,91 @@ def test_less_is_known_where_the_day_of_publication_is_not(published: str | None
 
 
 def test_earlier_in_a_readout_is_earlier_than_its_event() -> None:
-    text = "On January 28 they spoke about the letters that came on January 25.\n\nThey welcomed talks held two days earlier."
+    text = (
+        "On January 28 they spoke about the letters that came on January 25.\n\nThey welcomed talks held "
+        "two days earlier."
+    )
     values = {kind: find_dates(document(text, "2022-01-28", "en", kind))[-1].value for kind in ("readout", "article")}
     assert values == {"readout": "2022-01-26", "article": "2022-01-23"}
 
 
 _WORDS = st.sampled_from(
-    ["28", "30", "31", "1er", "28-го", "2022", "2014-15", "2022-01", "9999", "0000", "99.99.9999", "January", "Feb.", "may", "марта", "лютого", "п'ятницю", "Friday", "last", "next", "the", "day", "before", "after", "two", "weeks", "ago", "later", "earlier", "from", "to", "-", ",", ".", "(", ")", "of", "and", "le", "lendemain", "il", "y", "a", "dans", "через", "два", "дня", "с", "по", "до", "года", "минулого", "року", "yesterday", "the", "1990s", "winter", "first", "quarter", "deux", "ans", "plus", "tôt", "\n", "\n\n", "2022年1月28日", "١٢", "²", ""]
+    [
+        "28",
+        "30",
+        "31",
+        "1er",
+        "28-го",
+        "2022",
+        "2014-15",
+        "2022-01",
+        "9999",
+        "0000",
+        "99.99.9999",
+        "January",
+        "Feb.",
+        "may",
+        "марта",
+        "лютого",
+        "п'ятницю",
+        "Friday",
+        "last",
+        "next",
+        "the",
+        "day",
+        "before",
+        "after",
+        "two",
+        "weeks",
+        "ago",
+        "later",
+        "earlier",
+        "from",
+        "to",
+        "-",
+        ",",
+        ".",
+        "(",
+        ")",
+        "of",
+        "and",
+        "le",
+        "lendemain",
+        "il",
+        "y",
+        "a",
+        "dans",
+        "через",
+        "два",
+        "дня",
+        "с",
+        "по",
+        "до",
+        "года",
+        "минулого",
+        "року",
+        "yesterday",
+        "the",
+        "1990s",
+        "winter",
+        "first",
+        "quarter",
+        "deux",
+        "ans",
+        "plus",
+        "tôt",
+        "\n",
+        "\n\n",
+        "2022年1月28日",
+        "١٢",
+        "²",
+        "",
+    ]
 )
 _LANGUAGES = st.sampled_from(["en", "fr", "ru", "uk", "de", "hu", "zh", "ar", "xx", None])
-_PUBLISHED = st.sampled_from([None, "2022-01-28", "2022-01-28T10:00:00+02:00", "2022-01", "2022", "0001-01-01", "9999-12-31", "soon"])
+_PUBLISHED = st.sampled_from(
+    [None, "2022-01-28", "2022-01-28T10:00:00+02:00", "2022-01", "2022", "0001-01-01", "9999-12-31", "soon"]
+)
 
 
 @given(st.lists(_WORDS, max_size=25).map(" ".join) | st.text(max_size=60), _LANGUAGES, _PUBLISHED)
@@ -65,8 +148,10 @@ def test_any_text_is_read(text: str, language: str | None, published: str | None
     assert all(_VALUE.fullmatch(one.value) for one in dates)
 
 
-
-@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(["{:%d.%m.%Y}", "{:%Y-%m-%d}", "{:%B} {:%d}, {:%Y}", "{:%d} {:%B} {:%Y}"]))
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["{:%d.%m.%Y}", "{:%Y-%m-%d}", "{:%B} {:%d}, {:%Y}", "{:%d} {:%B} {:%Y}"]),
+)
 def test_a_full_date_is_that_day_whenever_published(day: date, form: str) -> None:
     text = f"On {form.format(day, day, day)} they met."
     assert [one.value for one in find_dates(document(text, "2022-01-28", "en"))] == [day.isoformat()]

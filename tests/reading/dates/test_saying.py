@@ -25,29 +25,83 @@ def dated(marked: str, published: str | None, language: str, kind: str) -> Dated
 @pytest.mark.parametrize(
     ("marked", "language", "expected"),
     [
-        ("<s1>Peskov</s1> <q1>said</q1> on Wednesday that <c1>talks would resume on Monday</c1>.", "en", [("2022-01-26", ["2022-01-31"])]),
-        ("On Thursday, <s1>Peskov</s1> <q1>said</q1> <c1>there was no reason for haste</c1>.", "en", [("2022-01-27", [])]),
-        ("<s1>A statement issued on Tuesday</s1> <q1>said</q1> <c1>nothing had changed since 2014 or since 2014</c1>.", "en", [("2022-01-25", ["2014"])]),
-        ("<c1>It is too early, and on Monday it will be late</c1>, <s1>he</s1> <q1>told</q1> reporters on Wednesday.", "en", [("2022-01-26", ["2022-01-31"])]),
+        (
+            "<s1>Peskov</s1> <q1>said</q1> on Wednesday that <c1>talks would resume on Monday</c1>.",
+            "en",
+            [("2022-01-26", ["2022-01-31"])],
+        ),
+        (
+            "On Thursday, <s1>Peskov</s1> <q1>said</q1> <c1>there was no reason for haste</c1>.",
+            "en",
+            [("2022-01-27", [])],
+        ),
+        (
+            "<s1>A statement issued on Tuesday</s1> <q1>said</q1> <c1>nothing had changed since 2014 or since "
+            "2014</c1>.",
+            "en",
+            [("2022-01-25", ["2014"])],
+        ),
+        (
+            "<c1>It is too early, and on Monday it will be late</c1>, <s1>he</s1> <q1>told</q1> reporters on "
+            "Wednesday.",
+            "en",
+            [("2022-01-26", ["2022-01-31"])],
+        ),
         ("<s1>The minister</s1>, who met him on Monday, <q1>said</q1> <c1>all was well</c1>.", "en", [(FRIDAY, [])]),
-        ("<s1>The minister</s1> <q1>said</q1>, commenting on the papers of January 20, that <c1>all was well</c1>.", "en", [(FRIDAY, [])]),
-        ("<s1>Blinken</s1> <q1>said</q1> on Wednesday that <c1><s2>Lavrov</s2> had <q2>told</q2> him on Friday that <c2>it was over</c2></c1>.", "en",
-         [("2022-01-26", ["2022-01-28"]), ("2022-01-28", [])]),
-        ("<s1>Blinken</s1> <q1>said</q1> on Wednesday that <c1><s2>Lavrov</s2> <q2>denied</q2> <c2>it</c2></c1>.", "en", [("2022-01-26", []), ("2022-01-26", [])]),
-        ("<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>. <s2>He</s2> <q2>added</q2> that <c2>nobody hurried</c2>.", "en",
-         [("2022-01-26", []), ("2022-01-26", [])]),
-        ("<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>.\n\n<s2>Kuleba</s2> <q2>said</q2> <c2>nobody hurried</c2>.", "en",
-         [("2022-01-26", []), (FRIDAY, [])]),
-        ("<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>. On Thursday the talks began; <s2>Kuleba</s2> <q2>said</q2> <c2>nobody hurried</c2>.",
-         "en", [("2022-01-26", []), (FRIDAY, [])]),
-        ("<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>yes</c1>, and <s2>Kuleba</s2> <q2>said</q2> on Thursday <c2>no</c2>.", "en",
-         [("2022-01-26", []), ("2022-01-27", [])]),
-        ("<s1>Le ministre</s1> a <q1>déclaré</q1> mercredi que <c1>le sommet aura lieu le 9 mars</c1>.", "fr", [("2022-01-26", ["2022-03-09"])]),
+        (
+            "<s1>The minister</s1> <q1>said</q1>, commenting on the papers of January 20, that <c1>all was well</c1>.",
+            "en",
+            [(FRIDAY, [])],
+        ),
+        (
+            "<s1>Blinken</s1> <q1>said</q1> on Wednesday that <c1><s2>Lavrov</s2> had <q2>told</q2> him on "
+            "Friday that <c2>it was over</c2></c1>.",
+            "en",
+            [("2022-01-26", ["2022-01-28"]), ("2022-01-28", [])],
+        ),
+        (
+            "<s1>Blinken</s1> <q1>said</q1> on Wednesday that <c1><s2>Lavrov</s2> <q2>denied</q2> <c2>it</c2></c1>.",
+            "en",
+            [("2022-01-26", []), ("2022-01-26", [])],
+        ),
+        (
+            "<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>. <s2>He</s2> <q2>added</q2> that "
+            "<c2>nobody hurried</c2>.",
+            "en",
+            [("2022-01-26", []), ("2022-01-26", [])],
+        ),
+        (
+            "<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>.\n\n<s2>Kuleba</s2> <q2>said</q2> "
+            "<c2>nobody hurried</c2>.",
+            "en",
+            [("2022-01-26", []), (FRIDAY, [])],
+        ),
+        (
+            "<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>. On Thursday the talks began; "
+            "<s2>Kuleba</s2> <q2>said</q2> <c2>nobody hurried</c2>.",
+            "en",
+            [("2022-01-26", []), (FRIDAY, [])],
+        ),
+        (
+            "<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>yes</c1>, and <s2>Kuleba</s2> <q2>said</q2> on "
+            "Thursday <c2>no</c2>.",
+            "en",
+            [("2022-01-26", []), ("2022-01-27", [])],
+        ),
+        (
+            "<s1>Le ministre</s1> a <q1>déclaré</q1> mercredi que <c1>le sommet aura lieu le 9 mars</c1>.",
+            "fr",
+            [("2022-01-26", ["2022-03-09"])],
+        ),
         ("<s1>Песков</s1> <q1>заявил</q1> накануне, что <c1>спешить не надо</c1>.", "ru", [("2022-01-27", [])]),
-        ("Об этом в среду <q1>сообщила</q1> <s1>пресс-служба</s1>: <c1>встреча пройдет 9 марта</c1>.", "ru", [("2022-01-26", ["2022-03-09"])]),
+        (
+            "Об этом в среду <q1>сообщила</q1> <s1>пресс-служба</s1>: <c1>встреча пройдет 9 марта</c1>.",
+            "ru",
+            [("2022-01-26", ["2022-03-09"])],
+        ),
         ("<s1>Кулеба</s1> <q1>заявив</q1> у четвер, що <c1>паніки немає</c1>.", "uk", [("2022-01-27", [])]),
     ],
-)  # fmt: skip
+)
 def test_statements_are_dated(marked: str, language: str, expected: Dated) -> None:
     assert dated(marked, FRIDAY, language, "article") == expected
 
@@ -55,14 +109,29 @@ def test_statements_are_dated(marked: str, language: str, expected: Dated) -> No
 @pytest.mark.parametrize(
     ("marked", "published", "expected"),
     [
-        ("On January 28, Putin had a telephone conversation with Macron.\n\n<s1>Putin</s1> <q1>noted</q1> <c1>the replies</c1>.", "2022-01-29", FRIDAY),
+        (
+            "On January 28, Putin had a telephone conversation with Macron.\n\n<s1>Putin</s1> <q1>noted</q1> "
+            "<c1>the replies</c1>.",
+            "2022-01-29",
+            FRIDAY,
+        ),
         ("January 28, 2022\n\n<s1>Putin</s1> <q1>noted</q1> <c1>the replies</c1>.", None, FRIDAY),
-        ("January 29, 2022\n\nThe President spoke on Friday by telephone with the President of Russia.\n\n<s1>He</s1> <q1>noted</q1> <c1>this</c1>.", "2022-01-29", FRIDAY),
-        ("In 2014 there was an agreement in Minsk that all sides signed.\n\n<s1>He</s1> <q1>noted</q1> <c1>this</c1>.", FRIDAY, FRIDAY),
+        (
+            "January 29, 2022\n\nThe President spoke on Friday by telephone with the President of "
+            "Russia.\n\n<s1>He</s1> <q1>noted</q1> <c1>this</c1>.",
+            "2022-01-29",
+            FRIDAY,
+        ),
+        (
+            "In 2014 there was an agreement in Minsk that all sides signed.\n\n<s1>He</s1> <q1>noted</q1> "
+            "<c1>this</c1>.",
+            FRIDAY,
+            FRIDAY,
+        ),
         ("<s1>He</s1> <q1>noted</q1> <c1>this</c1>.", "2022-01-28T16:45:00Z", FRIDAY),
         ("<s1>He</s1> <q1>noted</q1> <c1>this</c1>.", None, None),
     ],
-)  # fmt: skip
+)
 def test_a_readout_is_of_its_event(marked: str, published: str | None, expected: str | None) -> None:
     assert [said for said, _ in dated(marked, published, "en", "readout")] == [expected]
 
