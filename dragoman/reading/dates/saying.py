@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.actors.wordlists import wordlist
 from dragoman.nouns import DateMention, Document, Span, Statement
 from dragoman.reading.dates.periods import parsed
-from dragoman.reading.dates.words import guessed, lexicon
+from dragoman.reading.dates.words import LANGUAGES, guessed, lexicon
 from dragoman.reading.segments import paragraphs
 
 _OFFICIAL = ("readout", "statement")
@@ -35,6 +36,8 @@ class _Page:
     sentences: list[int]
     paragraphs: list[int]
     relatives: frozenset[str]
+    bounds: frozenset[str]
+    pronouns: frozenset[str]
 
     def sentence(self, at: int) -> Span:
         """The sentence around a place."""
@@ -60,7 +63,21 @@ class _Page:
 
     def is_aside(self, date_at: int) -> bool:
         """Whether a date stands in a relative clause: "the replies WHICH came on Wednesday"."""
-        return not self.relatives.isdisjoint(_WORD.findall(self.clause_before(self.starts[date_at]).lower()))
+        return not self.relatives.isdisjoint(self._before(date_at))
+
+    def is_bound(self, date_at: int) -> bool:
+        """Whether a date only bounds a time: "SINCE Monday", "depuis le 26 janvier"."""
+        return not self.bounds.isdisjoint(self._before(date_at)[-2:])
+
+    def _before(self, date_at: int) -> list[str]:
+        return _WORD.findall(self.clause_before(self.starts[date_at]).lower())
+
+    def same_source(self, one: Statement, earlier: Statement) -> bool:
+        """Whether two statements have one source: the same actor, the same words, or a pronoun for it."""
+        if one.speaker and earlier.speaker:
+            return one.speaker.id == earlier.speaker.id
+        mention = (one.mention or self.text[slice(*one.source[0])] if one.source else "").lower()
+        return mention in self.pronouns or mention == (earlier.mention or "").lower()
 
 
 def with_dates(
@@ -75,7 +92,7 @@ def with_dates(
     by_id = {one.id: one for one in statements}
     usual = _usual(document, page)
     said: dict[str, str | None] = {}
-    told: dict[int, tuple[int, str]] = {}  # by paragraph: where a statement was last dated, and when
+    told: dict[int, tuple[Statement, str]] = {}  # by paragraph: the last statement that was dated, and when
     out = []
     rivals = _rivals(page, statements)
     for one in statements:
@@ -86,13 +103,12 @@ def with_dates(
         if own:
             said[one.id] = own
             if not outers:
-                told[paragraph] = (place, own)
+                told[paragraph] = (one, own)
         elif outers:
             said[one.id] = said.get(outers[0])
         else:
             earlier = told.get(paragraph)
-            goes_on = earlier and not _narrated(page, Span(page.sentence(earlier[0]).end, place))
-            said[one.id] = earlier[1] if earlier and goes_on else usual
+            said[one.id] = earlier[1] if earlier and _goes_on(one, earlier[0], page) else usual
         refers = dict.fromkeys(dates[at].value for span in one.content for at in page.within(span))
         out.append(replace(one, said=said[one.id], refers=tuple(refers)))
     return tuple(out)
@@ -100,6 +116,8 @@ def with_dates(
 
 def _page(document: Document, statements: Sequence[Statement], dates: Sequence[DateMention]) -> _Page:
     text = document.text
+    language = document.language or guessed(text)
+    words = lexicon(language)
     page = _Page(
         text,
         dates,
@@ -107,7 +125,9 @@ def _page(document: Document, statements: Sequence[Statement], dates: Sequence[D
         [set() for _ in dates],
         [found.end() for found in _SENTENCE_END.finditer(text)],
         [start for start, _ in paragraphs(text)],
-        lexicon(document.language or guessed(text)).relatives,
+        words.relatives,
+        words.bounds,
+        wordlist(language).pronouns if language in LANGUAGES else frozenset(),
     )
     for one in statements:
         for span in one.content:
@@ -146,7 +166,8 @@ def _own(one: Statement, page: _Page, outers: list[str], rivals: dict[int, list[
     fitting = []
     for at in page.within(sentence):
         span = page.dates[at].span
-        if page.holders[at] == set(outers) and _hangs_on(one, span, sentence, page) and not page.is_aside(at):
+        free = page.holders[at] == set(outers) and not page.is_aside(at) and not page.is_bound(at)
+        if free and _hangs_on(one, span, sentence, page):
             away = _away(one, span)
             others = (other for other in rivals[sentence.start] if other.within == one.within)
             if all(_away(other, span) >= away for other in others if other.cue or other.source):
@@ -172,9 +193,10 @@ def _hangs_on(one: Statement, span: Span, sentence: Span, page: _Page) -> bool:
     return bool(after) and (leads or not _CLAUSE_END.search(page.text, span.end, min(after)))
 
 
-def _narrated(page: _Page, span: Span) -> bool:
-    """Whether the text itself, outside all contents, tells a date between two places."""
-    return any(not page.holders[at] for at in page.within(span) if not page.is_aside(at))
+def _goes_on(one: Statement, earlier: Statement, page: _Page) -> bool:
+    """Whether a source goes on speaking: the text itself tells no date since its earlier statement."""
+    between = Span(page.sentence(_place(earlier)).end, _place(one))
+    return page.same_source(one, earlier) and all(page.holders[at] or page.is_aside(at) for at in page.within(between))
 
 
 def _usual(document: Document, page: _Page) -> str | None:

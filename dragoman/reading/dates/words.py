@@ -84,6 +84,7 @@ class Lexicon:
     ordinal_marks: frozenset[str] = frozenset()
     decade_marks: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
+    bounds: frozenset[str] = frozenset()
     tenses: Mapping[str, int] = field(default_factory=dict)
     endings: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
@@ -119,6 +120,7 @@ def _own(language: str) -> Lexicon:
         frozenset(own["marks"]["ordinal"]),
         frozenset(own["marks"]["decade"]),
         frozenset(word for phrase in more["relatives"] for word in pieces(phrase)),
+        frozenset(more["bounds"]),
         tenses,
         (tuple(more["past_endings"]), tuple(more["future_endings"])),
     )

@@ -89,6 +89,16 @@ def dated(marked: str, published: str | None, language: str, kind: str) -> Dated
             [("2022-01-26", []), ("2022-01-27", [])],
         ),
         (
+            "<s1>Moscow</s1> has <q1>complained</q1> since Monday that <c1>nobody listens</c1>.",
+            "en",
+            [(FRIDAY, [])],
+        ),
+        (
+            "<s1>Paris</s1> <q1>said</q1> on Monday <c1>yes</c1>. <s2>Moscow</s2> <q2>wants</q2> <c2>more</c2>.",
+            "en",
+            [("2022-01-24", []), (FRIDAY, [])],
+        ),
+        (
             "<s1>Le ministre</s1> a <q1>déclaré</q1> mercredi que <c1>le sommet aura lieu le 9 mars</c1>.",
             "fr",
             [("2022-01-26", ["2022-03-09"])],
