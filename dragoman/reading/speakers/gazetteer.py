@@ -1,4 +1,4 @@
-"""Names and nouns where they stand: the longest name of the registry, or noun of the language, that begins at a word."""
+"""Names and nouns where they stand: the longest name of the registry, or noun, that begins at a word."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
 
 class Called(NamedTuple):
-    """The words up to ``end`` are a noun; ``owners`` stand within it (« ministre FRANÇAIS des affaires étrangères »)."""
+    """The words up to ``end`` are a noun; ``owners`` stand within it (« ministre FRANÇAIS des armées »)."""
 
     end: int
     nouns: tuple[Noun, ...]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dragoman.actors import Registry
 from dragoman.actors.index import Ground
 from dragoman.nouns import Document, Mention, Span
-from dragoman.reading.speakers.meaning import Meaning, meaning
+from dragoman.reading.speakers.meaning import meaning
+from dragoman.reading.speakers.meant import Meaning
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, SOFT, STOP, Word
@@ -119,7 +120,7 @@ def _is_place(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) -> b
 
 
 def _names_a_text(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) -> bool:
-    """Tell whether the city only names an accord, a summit, a time: "the Minsk agreements", « les accords de Minsk »."""
+    """Tell whether the city only names an accord, a summit, a time: "the Minsk agreements"."""
     near = [words[phrase.end]] if phrase.end < len(words) and words[phrase.end].gap == SOFT else []
     if at > 1 and words[at].gap == SOFT and words[at - 1].fold in scene.lexicon.lists["links"]:
         near.append(words[at - 2])

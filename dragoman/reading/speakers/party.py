@@ -14,8 +14,8 @@ def party(
 ) -> Actor | None:
     """Return the actor that the name of an issuer or an outlet means; None where there is no name.
 
-    An office in it ("President of Russia") stands for its holder on ``day``. Where the registry has none, the party is a
-    local actor of the given ``kind``: "institution" for an issuer, "outlet" for an outlet.
+    An office in it ("President of Russia") stands for its holder on ``day``. Where the registry has none, the party
+    is a local actor of the given ``kind``: "institution" for an issuer, "outlet" for an outlet.
     """
     if not name or not name.strip():
         return None

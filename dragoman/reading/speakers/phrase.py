@@ -20,17 +20,25 @@ from dragoman.reading.speakers.tokens import SOFT, STOP, Word
 FAR = frozenset({"official", "officials", "spokesperson", "press", "document", "role"})
 _DEEPEST = 3
 _LONGEST_NAME = 5
+#: The marks that words of a table give to a phrase: as they stand, and with other endings.
+_MARKS = (("definite", "definite"), ("administration", "administration"))
+_BENT_MARKS = (("vague", "vague"), ("pointing", "demonstratives"), ("former", "former"), ("deputy", "deputies"))
 #: Small words within the names of people, in any language.
-_PARTICLES = frozenset("al el bin ibn ben bint ould ag de del da dos du di la le van von der den ter zu ap".split())
+_PARTICLES = frozenset({
+    "al", "el", "bin", "ibn", "ben", "bint", "ould", "ag", "de", "del", "da", "dos", "du", "di", "la", "le", "van", "von",
+    "der", "den", "ter", "zu", "ap",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What was read up to ``end`` (an index of words, exclusive).
 
-    ``hits`` are what a name names, ``nouns`` what a noun may mean, ``owners`` what it belongs to, ``of`` a phrase that it
-    belongs to; ``person`` and ``local`` are a name after a title, known to the registry or not. ``head`` is the index of
-    the first word of the noun or name.
+    ``hits`` are what a name names, ``nouns`` what a noun may mean, ``owners`` what it belongs to, ``of`` a phrase that
+    it belongs to. ``person`` is a name after a title; ``local`` the indices, ``first:end``, of the words of a name that
+    the registry lacks. ``head`` is the index of the first word of the noun or name; ``marks``
+    are what determiners and adjectives tell: "definite", "indefinite", "pointing", "vague", "former", "deputy",
+    "administration".
     """
 
     end: int
@@ -43,14 +51,8 @@ class Phrase:
     local: str | None = None
     name_at: int = -1
     number: int | None = None
-    indefinite: bool = False
-    pointing: bool = False
-    definite: bool = False
-    vague: bool = False
     possessive: str | None = None
-    former: bool = False
-    deputy: bool = False
-    administration: bool = False
+    marks: frozenset[str] = frozenset()
     inflected: bool = False
     linked: bool = False
 
@@ -117,33 +119,26 @@ class Parser:
     def _determined(self, draft: Phrase, word: str) -> Phrase | None:
         """Return the draft with a determiner or an adjective; None where the word is neither."""
         lexicon, end = self.gazetteer.lexicon, draft.end + 1
+        for mark, table in _MARKS:
+            if word in lexicon.lists[table]:
+                return replace(draft, end=end, marks=draft.marks | {mark})
+        if word in lexicon.lists["possessives"]:
+            return replace(draft, end=end, possessive=word)
         number = lexicon.numerals.get(word)
         if number:
             return replace(draft, end=end, number=number)
-        if word in lexicon.lists["definite"]:
-            return replace(draft, end=end, definite=True)
-        if lexicon.has("vague", word) or (lexicon.words.adjectives and self._adjective(word, "vague")):
-            return replace(draft, end=end, vague=True)
-        if lexicon.has("demonstratives", word):
-            return replace(draft, end=end, pointing=True)
-        if word in lexicon.lists["possessives"]:
-            return replace(draft, end=end, possessive=word)
-        if word in lexicon.lists["administration"]:
-            return replace(draft, end=end, administration=True)
-        if lexicon.has("former", word):
-            return replace(draft, end=end, former=True)
-        if lexicon.has("deputies", word):
-            return replace(draft, end=end, deputy=True)
-        if draft.indefinite and word in lexicon.lists["far_links"]:
-            return replace(draft, end=end)
+        for mark, table in _BENT_MARKS:
+            if lexicon.has(table, word) or self._adjective(word, table):
+                return replace(draft, end=end, marks=draft.marks | {mark})
         if word in lexicon.words.indefinite:
-            return replace(draft, end=end, indefinite=True)
-        if lexicon.has("modifiers", word) or (lexicon.words.adjectives and self._adjective(word, "modifiers")):
+            return replace(draft, end=end, marks=draft.marks | {"indefinite"})
+        passed = "indefinite" in draft.marks and word in lexicon.lists["far_links"]
+        if passed or lexicon.has("modifiers", word) or self._adjective(word, "modifiers"):
             return replace(draft, end=end)
         return None
 
     def _qualifiers(self, at: int) -> int:
-        """Return how many unknown words stand before a noun, or a name, that they belong to and that is not theirs.
+        """Return how many unknown words stand before a noun, or a name, that is not theirs.
 
         With capitals before a noun that has one too: "Labour MP"; at the head of a sentence before a person: "Earlier
         Kerry".
@@ -160,7 +155,10 @@ class Parser:
         return 0
 
     def _adjective(self, word: str, table: str) -> bool:
-        return any(form in self.gazetteer.lexicon.lists[table] for form in self.gazetteer.forms(word))
+        """Tell whether a word is in a table by the masculine of an adjective, where the language has such."""
+        return bool(self.gazetteer.lexicon.words.adjectives) and any(
+            form in self.gazetteer.lexicon.lists[table] for form in self.gazetteer.forms(word)
+        )
 
     def _owns(self, hits: tuple[Hit, ...], end: int) -> bool:
         return hits[0].record.kind != "person" or self.words[end - 1].possessive
@@ -220,7 +218,7 @@ class Parser:
         deputies = self.gazetteer.lexicon.lists["deputies"]
         while self._soft(draft.end):
             if self.words[draft.end].fold in deputies:
-                draft = replace(draft, end=draft.end + 1, deputy=True)
+                draft = replace(draft, end=draft.end + 1, marks=draft.marks | {"deputy"})
                 continue
             titled = self._person(draft, draft.inflected)
             if titled:

@@ -19,7 +19,7 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
         return _of_each(kinds, phrase, scene)
     number = phrase.number or _PAIR
     loose = bool(kinds & {"state", "person", "minister"}) and not phrase.number
-    if phrase.vague or phrase.indefinite or phrase.possessive or (loose and not phrase.pointing):
+    if phrase.marks & {"vague", "indefinite"} or phrase.possessive or (loose and "pointing" not in phrase.marks):
         return (), "which of them are meant is not said"
     said = _said_before(kinds, scene, place, phrase.number)
     if said and not phrase.owners:
@@ -71,7 +71,7 @@ def _of_each(kinds: frozenset[str], phrase: Phrase, scene: Scene) -> tuple[tuple
 
 
 def _people(kinds: frozenset[str], scene: Scene, place: int, number: int) -> tuple[Actor, ...]:
-    """Return the last persons named who hold such an office, one for each state; those after the place where few are."""
+    """Return the last persons named who hold such an office, one for each state; where few are, the next ones too."""
     found: dict[str, Actor] = {}
     for own in (*scene.people_before(place), *scene.people_after(place)):
         record = scene.who.record(own.actor)

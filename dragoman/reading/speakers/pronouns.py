@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.actors.fold import fold
 from dragoman.nouns import Actor, Statement
-from dragoman.reading.speakers.meaning import Meaning, group, opened
+from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.phrase import Parser
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import PARAGRAPH, Word

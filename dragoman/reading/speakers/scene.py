@@ -14,8 +14,8 @@ from typing import NamedTuple
 from dragoman.actors import Registry
 from dragoman.actors.records import first_day, last_day
 from dragoman.nouns import Actor, Document
-from dragoman.reading.speakers.gender import gender_of, gender_of_name
 from dragoman.reading.speakers.gazetteer import Gazetteer, gazetteer
+from dragoman.reading.speakers.gender import gender_of, gender_of_name
 from dragoman.reading.speakers.lexicon import Lexicon, lexicon
 from dragoman.reading.speakers.party import party
 from dragoman.reading.speakers.tokens import PARAGRAPH, STOP, Word, words_of

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.actors import Registry
 from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
 from dragoman.reading.speakers import pronouns
-from dragoman.reading.speakers.meaning import Meaning, group, meaning, opened
+from dragoman.reading.speakers.meaning import meaning
+from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.mentions import seen_of
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
@@ -84,7 +85,8 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     if listed:
         return listed
     found = _meant(phrase, parser, scene, place) if phrase else opened("it names nobody who is known")
-    if found.actor and not found.actor.id.startswith("local:") and found.actor.kind == "person":
+    by_name = phrase and (phrase.person or phrase.local or (phrase.hits and phrase.hits[0].record.kind == "person"))
+    if found.actor and by_name:
         return found
     return _by_apposition(words, phrase, scene, place, found) or found
 
@@ -156,7 +158,7 @@ def _by_apposition(
         own = Parser(part, scene.gazetteer).phrase(0)
         named = own and (own.person or own.local or (own.hits and own.hits[0].record.kind == "person"))
         meant = meaning(own, part, scene, place) if own and named and (not own.local or phrase) else None
-        if meant and meant.actor and (not found.actor or found.actor.kind != "person" or not found.actor.named):
+        if meant and meant.actor:
             return meant
         if own and not found.actor:
             meant = meaning(own, part, scene, place)

@@ -1,0 +1,111 @@
+"""Names: which of those who bear one is meant, and people whom only the text knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.actors.fold import fold
+from dragoman.actors.index import Ground
+from dragoman.actors.names import Hit
+from dragoman.actors.records import Record
+from dragoman.reading.speakers.meant import Meaning, opened
+from dragoman.reading.speakers.offices import office, role
+from dragoman.reading.speakers.party import local
+from dragoman.reading.speakers.phrase import Phrase
+from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.tokens import Word
+
+
+def named(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
+    """Return whom a name of the registry means: a person, an office's holder, an institution, a state."""
+    who, hits = scene.who, phrase.hits
+    if hits[0].record.kind == "person":
+        own = scene.locals.get(words[phrase.head].fold) if phrase.end - phrase.head == 1 else None
+        if own and not any(scene.introduced(hit.record.id, place) for hit in hits):
+            return Meaning(own, f"{own.name}, named before", 0.9)
+        return person(hits, scene, place)
+    records = _likely([hit.record for hit in hits], scene, place)
+    if len(records) > 1:
+        return opened("the name is that of several", map(who.actor, records))
+    record = records[0]
+    if hits[0].ground is Ground.DEMONYM:
+        article = words[phrase.head - 1].fold if phrase.head else ""
+        if article in scene.lexicon.lists["people_articles"] and phrase.end == len(words):
+            return Meaning(who.actor(record), f"the people, for {record.name}", 0.75)
+        return opened(f"an adjective of {record.name}", (who.actor(record),))
+    if record.kind == "office":
+        return _titled(record, phrase, words, scene, place)
+    how = "stands for" if hits[0].ground is Ground.METONYM else "is a name of"
+    return Meaning(who.actor(record), f"it {how} {record.name}", 0.9 if hits[0].inflected else 0.95)
+
+
+def _likely(records: list[Record], scene: Scene, place: int) -> list[Record]:
+    """Return those of several records that are the likelier: the one office, those named before."""
+    if len(records) == 1:
+        return records
+    offices = [record for record in records if record.kind == "office"]
+    return offices if len(offices) == 1 else [r for r in records if scene.introduced(r.id, place)] or records
+
+
+def _titled(record: Record, phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
+    """Return who holds an office by its name.
+
+    « Le président de la République » names no state: where nobody of the one that the registry takes it for was
+    named, it is that of another.
+    """
+    called = scene.gazetteer.noun(words, phrase.head) if scene.lexicon.nouns else None
+    state = scene.who.state(record)
+    if called and called.end == phrase.end and not called.owners and state != scene.issuer_state:
+        people = [scene.who.record(own.actor) for own in scene.people_before(place)]
+        if people and not any(own and scene.who.state(own) == state for own in people):
+            found = role(frozenset(noun.kind for noun in called.nouns if noun.role == "office"), scene, place)
+            if found.actor:
+                return found
+    return office((record,), phrase, scene, place)
+
+
+def person(hits: Sequence[Hit], scene: Scene, place: int, kinds: frozenset[str] = frozenset()) -> Meaning:
+    """Return which of the persons a name means: the one introduced before, or who held (such) an office."""
+    who = scene.who
+    people = [hit for hit in hits if hit.record.kind == "person"]
+    before = [hit for hit in people if scene.introduced(hit.record.id, place)]
+    fitting = [hit for hit in people if kinds and who.holds(hit.record, kinds)]
+    serving = [hit for hit in people if who.offices(hit.record)]
+    for left, why in (
+        (before, "was named before"),
+        (fitting, "held such an office"),
+        (serving, "held an office"),
+        (people, "is the only one in the registry"),
+    ):
+        if len(left) == 1:
+            firm = 0.97 if left[0].ground is Ground.NAME or len(people) == 1 else 0.85
+            return Meaning(who.actor(left[0].record), f"the name of {left[0].record.name}, who {why}", firm)
+    return opened("several people have this name", (who.actor(hit.record) for hit in people))
+
+
+def _as_titled(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return who holds the office before a name that is spelt otherwise than in the registry, the first name alike."""
+    who = scene.who
+    posts = who.posts(phrase.kinds("office"), phrase.owners) if phrase.owners else ()
+    offices = [hit.record for hit in phrase.hits if hit.record.kind == "office"] or [*posts]
+    held = [own for one in offices for own in who.holders(one)]
+    for own in held:
+        firsts = {fold(name.split()[0]) for name in own.all_names() if " " in name}
+        if words[phrase.name_at].fold in firsts:
+            return Meaning(who.actor(own), f"{own.name} holds the office, and has this first name", 0.8)
+    return None
+
+
+def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
+    """Return the local actor of a name that the registry lacks."""
+    first, end = map(int, (phrase.local or "0:0").split(":"))
+    surname = words[end - 1].fold
+    for form in scene.gazetteer.forms(surname):
+        if form in scene.locals and end - first == 1:
+            return Meaning(scene.locals[form], f"{scene.locals[form].name}, named before", 0.9)
+    stop = words[end - 1].end - (2 if words[end - 1].possessive else 0)
+    name = " ".join(scene.document.text[words[first].start : stop].split())
+    if end - first == 1 and not (phrase.nouns or phrase.hits):
+        return opened(f"'{name}' is not in the registry")
+    actor = local(name, "person")
+    return Meaning(actor, f"'{name}' is not in the registry: a person whom only this text knows", 0.7)
