@@ -19,9 +19,13 @@ Actors = tuple[Actor, ...]
 _NEAR = 60
 _STOPS = re.compile(r"[,;:—–()«»“”„\"]")
 _WORD = re.compile(r"\w+")
-#: In how many sentences a readout names the two who spoke, and how far back a pronoun points.
+#: What follows the first word of a cue.
+_TAIL = re.compile(r"(?<=\s)\S.*", re.DOTALL)
+#: The most words of a title before whom a call was with.
+_TITLE = 3
+#: In how many sentences a readout names the two who spoke, and how many sentences back a pronoun points.
 _OPENING = 4
-_BACK = 3
+_BACK = 1
 
 
 def with_addressees(
@@ -95,7 +99,8 @@ def _after(own: Statement, page: _Page) -> Span:
 def _told(own: Statement, after: Span, page: _Page, pair: Actors) -> Actors:
     """The parties right behind the cue, or within it: "told Macron that"; or the one whom a pronoun means."""
     found = _run(after, page, own)
-    for stretch in (*own.cue, *_to(own, page)) if not found else ():
+    within = (Span(*match.span()) for cue in own.cue if (match := _TAIL.search(page.low, cue.start + 1, cue.end)))
+    for stretch in (*within, *_to(own, page)) if not found else ():
         found = found or _run(stretch, page, own)
     if not found and (_pronoun_before(own, page) or _pronoun_after(after, page) or _counterpart(after, page)):
         found = _meant(own, page, pair)
@@ -123,7 +128,7 @@ def _run(stretch: Span, page: _Page, own: Statement) -> Actors:
     found: list[Reference] = []
     for reference in page.references.within(*stretch):
         start, end = reference.span
-        if page.low.startswith(("'s", "’s"), end):
+        if page.low.startswith(("'s", "’s"), end) or any(s.start < end and start < s.end for s in own.source):
             break
         if not found:
             if not page.leads(stretch.start, start) or _is_place(stretch.start, reference, page, own):
@@ -226,6 +231,8 @@ def _appealed(own: Statement, page: _Page, pair: Actors) -> Actors:
     if own.form == "direct" or not own.content or not any(page.has("appeals", *cue) for cue in own.cue):
         return ()
     start, end = own.content[0]
+    if start < own.cue[-1].end:
+        return ()
     pronoun = page.words["addressees.pronouns"].match(page.low, start, end)
     if pronoun and _follows(pronoun.end(), end, page):
         return _meant(own, page, pair)
@@ -254,11 +261,13 @@ def _is_bare(start: int, end: int, page: _Page) -> bool:
 def _partner(own: Statement, page: _Page) -> Actors:
     """With whom the call or meeting was in which it was said, or to whom the letter: "in a call with Scholz"."""
     start, end = page.alone[own.id]
+    parts = (*own.source, *own.cue, *own.content)
     for match in encounter(page.words).finditer(page.low, start, end):
-        if not any(piece.start <= match.start() < piece.end for piece in own.content):
-            found = _run(Span(match.end(), end), page, own)
-            if found:
-                return found
+        close = min([end, *(part.start for part in parts if part.end > match.end())])
+        stretch = Span(match.end(), max(close, match.end()))
+        named = page.references.within(*stretch)
+        if named and len(_WORD.findall(page.low[stretch.start : named[0].span.start])) <= _TITLE:
+            return _run(stretch, page, own)
     return ()
 
 

@@ -199,10 +199,17 @@ def _take_in(
         if fronted := _fronted(statement, within, page):
             frame = fronted
         elif here and anchor(statement) >= here.start and not (speaker and speaker.id == here.voucher.id):
-            if passed[statement.id].by or not _fits(statement, here, page):
+            if passed[statement.id].by or _is_aired(statement, page) or not _fits(statement, here, page):
                 frame = None
             elif statement.id not in page.found:
                 page.found[statement.id] = here.voucher
+
+
+def _is_aired(statement: Statement, page: _Page) -> bool:
+    """Whether the sentence tells before the statement where it was said or to whom: "On television", "To reporters"."""
+    start = page.sentence(anchor(statement)).start
+    end = min(part.start for part in (*statement.source, *statement.cue, *statement.content))
+    return any(page.words[name].search(page.low, start, end) for name in ("chain.aired", "addressees.audiences"))
 
 
 def _is_inside(statement: Statement, page: _Page) -> bool:

@@ -84,7 +84,7 @@ def test_whoever_tells_what_was_said_to_him_is_addressed() -> None:
 
 READOUT = (
     "Putin had a telephone conversation with Macron. <s1>Putin</s1> <q1>noted</q1> <c1>that the reply was late</c1>. "
-    "<s2>The presidents</s2> <q2>agreed</q2> <c2>to talk again</c2>. <s3>Peskov</s3> <q3>said</q3> <c3>it was late</c3>."
+    "<s2>The presidents</s2> <q2>agreed</q2> <c2>to talk again</c2>. <s3>Peskov</s3> <q3>said</q3> <c3>no</c3>."
 )
 
 

@@ -38,7 +38,8 @@ ARTICLES = [
     ("ru", "<c1>«Ждем»</c1>, — <q1>сказал</q1> <s1>Песков</s1> в интервью Reuters.", [["reuters", "peskov"]]),
     (
         "ru",
-        "<c1><s2>Путин</s2> <q2>обещал</q2> <c2>ответ</c2></c1>, <q1>сообщает</q1> <s1>Reuters</s1> со ссылкой на Кремль.",
+        "<c1><s2>Путин</s2> <q2>обещал</q2> <c2>ответ</c2></c1>, "
+        "<q1>сообщает</q1> <s1>Reuters</s1> со ссылкой на Кремль.",
         [["reuters"], ["reuters", "kremlin", "putin"]],
     ),
     (
@@ -93,6 +94,11 @@ FRAMES = [
         ["putin"],
     ),
     ("en", "In the Kremlin's account, <s3>Putin</s3> <q3>complained of</q3> <c3>delays</c3>.", ["kremlin", "putin"]),
+    (
+        "en",
+        "In the Kremlin's account, Putin waited. On television <s3>Putin</s3> <q3>warned</q3> <c3>the West</c3>.",
+        ["putin"],
+    ),
     ("en", "In the Kremlin, <s3>Putin</s3> <q3>complained of</q3> <c3>delays</c3>.", ["putin"]),
     ("en", "In the Kremlin's account, Putin waited. <s3>The Élysée</s3> <q3>said</q3> <c3>no</c3>.", ["elysee"]),
     ("en", "According to the Élysée: <s3>Putin</s3> <q3>denied</q3> <c3>any plan</c3>.", ["elysee", "putin"]),
@@ -101,7 +107,7 @@ FRAMES = [
     ("en", "The Kremlin reports:\n\n<s3>Putin</s3> <q3>asked for</q3> <c3>time</c3>.", ["putin"]),
     (
         "en",
-        "<s1>The Kremlin's account</s1> <q1>omits</q1> <c1>it</c1>. In it <s3>Putin</s3> <q3>asks for</q3> <c3>time</c3>.",
+        "<s1>The Kremlin's account</s1> <q1>omits</q1> <c1>it</c1>. In it <s3>Putin</s3> <q3>asks</q3> <c3>why</c3>.",
         ["kremlin", "putin"],
     ),
     ("fr", "Dans la version du Kremlin, <s3>Poutine</s3> <q3>a dénoncé</q3> <c3>Kiev</c3>.", ["kremlin", "putin"]),

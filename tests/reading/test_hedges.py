@@ -14,7 +14,7 @@ ENGLISH = [
     ("<s1>Lavrov</s1> <q1>claimed</q1> <c1>that NATO had lied</c1>.", {"s1": "claimed"}),
     ("<s1>Lavrov</s1> <q1>said</q1> <c1>that Kyiv had allegedly shelled a school</c1>.", {"s1": "allegedly"}),
     (
-        "<q1>According to</q1> <s1>the Élysée</s1>, <c1><s2>Putin</s2> supposedly <q2>promised</q2> <c2>to stop</c2></c1>.",
+        "<q1>According to</q1> <s1>the Élysée</s1>, <c1><s2>Putin</s2> supposedly <q2>agreed</q2> <c2>to it</c2></c1>.",
         {"s1": None, "s2": "supposedly"},
     ),
     ('<c1>"They apparently forgot it,"</c1> <q1>said</q1> <s1>Lavrov</s1>.', {"s1": None}),
