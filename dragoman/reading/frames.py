@@ -209,7 +209,7 @@ def _is_aired(statement: Statement, page: _Page) -> bool:
     """Whether the sentence tells before the statement where it was said or to whom: "On television", "To reporters"."""
     start = page.sentence(anchor(statement)).start
     end = min(part.start for part in (*statement.source, *statement.cue, *statement.content))
-    return any(page.words[name].search(page.low, start, end) for name in ("chain.aired", "addressees.audiences"))
+    return any(page.words[name].search(page.low, start, end) for name in ("chain.stage", "addressees.audiences"))
 
 
 def _is_inside(statement: Statement, page: _Page) -> bool:
