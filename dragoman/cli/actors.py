@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.options import language_code
+from dragoman.cli.options import complain, config_option, language_code
+from dragoman.cli.options import registry as registry_of
 from dragoman.cli.text import flat
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ KINDS = ("person", "office", "institution", "state", "alliance", "group", "outle
 USER_FILE = Path("dragoman.toml")
 
 on_option = click.option("--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day, as 2022-01-28.")
-config_option = click.option(
-    "--config", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="The file of your own records; without it, dragoman.toml in the working directory.",
-)  # fmt: skip
 
 
 @click.group(short_help="Show, list, add and check who is who.")
@@ -57,7 +54,7 @@ def show(mentions: tuple[str, ...], on: datetime | None, language: str | None, f
     """
     from dragoman.actors import resolve
 
-    registry = _registry(config)
+    registry = registry_of(config)
     day = on.date() if on else None
     found = {mention: resolve(mention, day, language, registry) for mention in mentions}
     if form == "json":
@@ -82,7 +79,7 @@ def list_(kind: str | None, on: datetime | None, config: Path | None) -> None:
     Example:
       dragoman actors list --kind person --on=2022-01-28
     """
-    registry = _registry(config)
+    registry = registry_of(config)
     day = on.date() if on else None
     for record in sorted(registry.records.values(), key=lambda record: record.id):
         offices = "; ".join(_roles(record, day, registry))
@@ -123,8 +120,8 @@ def add(name: str, id_: str | None, aliases_: tuple[str, ...], roles: tuple[str,
         raise click.UsageError("no id can be made from the name; give one with --id")
     path = config or USER_FILE
     problems = block_problems(path.name, block)
-    _complain(problems)
-    why = draft.taken(block, _registry(path) if path.is_file() else Registry.shipped())
+    complain(problems)
+    why = draft.taken(block, registry_of(path) if path.is_file() else Registry.shipped())
     if why or problems:
         raise click.ClickException(f"{why}; nothing was written" if why else "nothing was written")
     _append(path, draft.toml(block))
@@ -142,7 +139,7 @@ def _append(path: Path, text: str) -> None:
             new = Path(folder) / path.name
             new.write_text(f"{before.rstrip()}\n\n{text}".lstrip(), encoding="utf-8", newline="\n")
             problems = laid_over(Registry.shipped().records, new)[1]
-            _complain(problems)
+            complain(problems)
             if any(not problem.warning for problem in problems):
                 raise click.ClickException("nothing was written")
             new.replace(path)
@@ -173,27 +170,11 @@ def check(files: tuple[Path, ...]) -> None:
     shipped = Registry.shipped().records
     for file in files or filter(Path.is_file, [USER_FILE]):
         problems += laid_over(shipped, file)[1]
-    _complain(problems)
+    complain(problems)
     errors = sum(not problem.warning for problem in problems)
     click.echo(f"{errors} errors, {len(problems) - errors} warnings")
     if errors:
         raise SystemExit(1)
-
-
-def _registry(config: Path | None) -> Registry:
-    from dragoman.actors import Registry
-    from dragoman.actors.check import RegistryError
-
-    try:
-        return Registry.load(config)
-    except RegistryError as error:
-        _complain(error.problems)
-        raise click.ClickException("your own records cannot be used; mend them first") from error
-
-
-def _complain(problems: list[Problem] | tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(flat(str(problem)), err=True)
 
 
 def _roles(record: Record, day: date | None, registry: Registry) -> list[str]:

@@ -8,17 +8,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.options import iso_date, language_code
+from dragoman.cli.options import config_option, iso_date, language_code, registry
 from dragoman.nouns import KINDS, Reading
 
 if TYPE_CHECKING:
     from dragoman.documents import Failure
     from dragoman.nouns import Document
+    from dragoman.reading.interpret import Interpreter
     from dragoman.reading.reader import Reader
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
@@ -33,19 +36,28 @@ _OPTIONS = (
                  help="Documents read at the same time."),
     click.option("--device", type=click.Choice(["cpu"]), default="cpu", show_default=True,
                  help="Where the model runs."),
+    config_option,
     click.option("--allow-private", is_flag=True, help="Fetch also from private and loopback addresses."),
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How documents are read: how many at the same time, and with whose records of actors beside the shipped ones."""
+
+    jobs: int
+    config: Path | None
+
+
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of reading; it gets them as ``options`` (``documents.Options``) and ``jobs``."""
+    """Give a command the options of reading; it gets them as ``options`` (``documents.Options``) and ``work``."""
 
     @wraps(command)
-    def with_options(*args: Any, device: str, allow_private: bool, jobs: int, **rest: Any) -> None:
+    def with_options(*args: Any, device: str, allow_private: bool, jobs: int, config: Path | None, **rest: Any) -> None:
         from dragoman.documents import Options
 
         facts = {name: rest.pop(name) for name in ("kind", "issuer", "published", "language")}
-        command(*args, options=Options(allow_private=allow_private, **facts), jobs=jobs, **rest)
+        command(*args, options=Options(allow_private=allow_private, **facts), work=Work(jobs, config), **rest)
 
     whole: Callable[..., None] = with_options
     for option in reversed(_OPTIONS):
@@ -54,7 +66,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def read_all(
-    documents: Iterable[Document | Failure], jobs: int, known: Callable[[Document, str], bool] = lambda *_: False
+    documents: Iterable[Document | Failure], work: Work, known: Callable[[Document, str], bool] = lambda *_: False
 ) -> Iterator[Reading | Document | Failure]:
     """Readings and failures in the order of the documents; the model is loaded when the first document is there.
 
@@ -62,18 +74,19 @@ def read_all(
     """
     from dragoman.documents import Failure
 
-    cores = os.cpu_count() or 1
+    cores, jobs = os.cpu_count() or 1, work.jobs
     reader: Reader | None = None
+    interpreter: Interpreter | None = None
     waiting: deque[Future[Reading | Failure] | Document | Failure] = deque()
     with ThreadPoolExecutor(jobs) as pool:
         for document in documents:
             if isinstance(document, Failure):
                 waiting.append(document)
             else:
-                if reader is None:
-                    reader = _load(max(1, cores // jobs))
+                if reader is None or interpreter is None:
+                    reader, interpreter = _load(max(1, cores // jobs)), _interpreter(work.config)
                 known_ = known(document, reader.model.name)
-                waiting.append(document if known_ else pool.submit(_read_one, reader, document))
+                waiting.append(document if known_ else pool.submit(_read_one, reader, interpreter, document))
             while waiting and (len(waiting) > 2 * jobs or _ready(waiting[0])):
                 yield _result(waiting.popleft())
         while waiting:
@@ -90,11 +103,17 @@ def _load(threads: int) -> Reader:
         raise click.ClickException(str(error)) from error
 
 
-def _read_one(reader: Reader, document: Document) -> Reading | Failure:
+def _interpreter(config: Path | None) -> Interpreter:
+    from dragoman.reading.interpret import Interpreter
+
+    return Interpreter(registry(config))
+
+
+def _read_one(reader: Reader, interpreter: Interpreter, document: Document) -> Reading | Failure:
     from dragoman.documents import Failure
 
     try:
-        return reader.read(document)
+        return interpreter.interpret(reader.read(document))
     except Exception as error:  # one document must not end the batch
         what = f"could not be read ({type(error).__name__}: {error})"
         return Failure(document.origin, what, "please report this with the document")

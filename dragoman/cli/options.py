@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.actors import Registry
+    from dragoman.actors.blocks import Problem
+
+config_option = click.option(
+    "--config", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="The file of your own records of actors; without it, dragoman.toml in the working directory.",
+)  # fmt: skip
+
+
+def registry(config: Path | None) -> Registry:
+    """Return the registry of actors with the user's records; says what is wrong with them, and ends, where they are."""
+    from dragoman.actors import Registry
+    from dragoman.actors.check import RegistryError
+
+    try:
+        return Registry.load(config)
+    except RegistryError as error:
+        complain(error.problems)
+        raise click.ClickException("your own records cannot be used; mend them first") from error
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Name on stderr what is wrong with records of actors, a line each."""
+    from dragoman.cli.text import flat
+
+    for problem in problems:
+        click.echo(flat(str(problem)), err=True)
 
 
 def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.batch import complain, inputs_argument, progress, read_all, reading_options
+from dragoman.cli.batch import Work, complain, inputs_argument, progress, read_all, reading_options
 from dragoman.cli.output import html_writer, jsonl_writer, text_writer
 from dragoman.nouns import Reading
 
@@ -23,7 +23,7 @@ WRITERS = {"text": text_writer, "jsonl": jsonl_writer, "html": html_writer}
 @click.option("--format", "form", type=click.Choice(sorted(WRITERS)), default="text", help="text for a person (the "
               "default), jsonl with one object a document, or html, one page with the statements marked.")  # fmt: skip
 @reading_options
-def read(inputs: tuple[str, ...], form: str, options: Options, jobs: int) -> None:
+def read(inputs: tuple[str, ...], form: str, options: Options, work: Work) -> None:
     """Read documents and print who said what, on whose word, with the words it stands on.
 
     PATH is a file (text, HTML, PDF, DOCX, RSS, Atom, JSON Lines), a folder, or a pattern such as 'call/*.html'; URL a
@@ -48,7 +48,7 @@ def read(inputs: tuple[str, ...], form: str, options: Options, jobs: int) -> Non
         else:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     with WRITERS[form](sys.stdout) as write, progress("read") as step:
-        for result in read_all(open_documents(inputs, options), jobs):
+        for result in read_all(open_documents(inputs, options), work):
             if isinstance(result, Reading):
                 write(result)
                 number += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.nouns import Modality
+
 #: Roots of PLOVER (Halterman et al., 2023).
 ROOTS = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
@@ -13,8 +15,8 @@ VERBAL = (
     "INTEND",
 )  # fmt: skip
 ACTS = ROOTS + VERBAL
-MODALITIES = (None, "possible", "conditional", "required", "intended")
-TOPICS = (
+MODALITIES: tuple[Modality | None, ...] = (None, "possible", "conditional", "required", "intended")
+TOPICS: tuple[str | None, ...] = (
     None, "nato-enlargement", "security-guarantees", "minsk-process", "peace-talks", "ceasefire", "troop-movements",
     "fighting", "military-aid", "arms-control", "nuclear", "missiles", "sanctions", "trade", "energy", "food",
     "finance", "climate", "humanitarian-aid", "refugees", "prisoners", "human-rights", "war-crimes",

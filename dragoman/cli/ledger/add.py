@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.batch import complain, inputs_argument, progress, read_all, reading_options
+from dragoman.cli.batch import Work, complain, inputs_argument, progress, read_all, reading_options
 from dragoman.cli.ledger.common import ledger_option, opened
 from dragoman.nouns import Document, Reading
 
@@ -26,7 +26,7 @@ NEWS = {
 @reading_options
 @click.option("--again", is_flag=True, help="Read also what this model has read already, and keep what differs.")
 @ledger_option
-def add(inputs: tuple[str, ...], where: str, again: bool, options: Options, jobs: int) -> None:
+def add(inputs: tuple[str, ...], where: str, again: bool, options: Options, work: Work) -> None:
     """Read documents and keep them with what was read, each as soon as it is read; the ledger is made if need be.
 
     The inputs are those of dragoman read. A document that is there already, read by the same model, is not read again:
@@ -43,7 +43,7 @@ def add(inputs: tuple[str, ...], where: str, again: bool, options: Options, jobs
     with opened(where, create=True) as own:
         # Copies are looked for in the whole ledger, so that no call has to remember its documents.
         documents = open_documents(inputs, options, duplicates=False)
-        news, failures = _keep(own, read_all(documents, jobs, lambda *it: not again and own.has(*it)), again)
+        news, failures = _keep(own, read_all(documents, work, lambda *it: not again and own.has(*it)), again)
     number = sum(news[key] for key in NEWS)
     if number:
         told = ", ".join(f"{news[key]} {words}" for key, words in NEWS.items() if news[key])

@@ -1,0 +1,116 @@
+"""Acts, negation, modality and topic of statements: a small network of its own over the reader's word embeddings.
+
+Why not a head on the reader's own layers: ``docs/decisions/0006-acts.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.nouns import Modality, Statement
+from dragoman.reading.clips import Clip, clips
+from dragoman.reading.codes import ACTS, MODALITIES, TOPICS
+from dragoman.reading.segments import PAD, Segment
+from dragoman.reading.table import EmbeddingTable
+
+Floats = NDArray[np.float32]
+#: Padded tokens given to the network at once.
+BATCH_TOKENS = 512
+TASKS = ("act", "negated", "modality", "topic")
+
+
+class Code(NamedTuple):
+    """What a statement does, and what it is about."""
+
+    act: str
+    negated: bool
+    modality: Modality | None
+    topic: str | None
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """The heads: a pooling by attention that knows each unit's role, and one linear score a task."""
+
+    inner: Floats
+    inner_bias: Floats
+    role: Floats
+    attend: Floats
+    attend_bias: Floats
+    out: tuple[tuple[Floats, Floats], ...]
+
+    @classmethod
+    def of(cls, arrays: dict[str, NDArray[np.generic]]) -> Pooling:
+        """The heads among the arrays of ``acts.npz``."""
+        own = {key: value.astype(np.float32) for key, value in arrays.items()}
+        out = tuple((own[f"out.{task}.weight"].T, own[f"out.{task}.bias"]) for task in TASKS)
+        return cls(
+            own["inner.weight"].T, own["inner.bias"], own["role.weight"],
+            own["attend.weight"].T, own["attend.bias"], out,
+        )  # fmt: skip
+
+    def scores(self, hidden: Floats, roles: NDArray[np.int64]) -> list[Floats]:
+        """Scores by task. ``hidden`` is (units, width), ``roles`` (statements, units)."""
+        base = hidden @ self.inner + self.inner_bias
+        inner = np.tanh(base[None] + self.role[roles])
+        weight = inner @ self.attend + self.attend_bias
+        weight = np.exp(weight - weight.max(1, keepdims=True))
+        weight /= weight.sum(1, keepdims=True)
+        pooled = weight.transpose(0, 2, 1) @ inner
+        pooled = pooled.reshape(len(roles), len(TASKS), -1)
+        return [pooled[:, n] @ own + bias for n, (own, bias) in enumerate(self.out)]
+
+
+@dataclass(frozen=True)
+class ActModel:
+    """The act model, loaded."""
+
+    session: object
+    table: EmbeddingTable
+    pooling: Pooling
+
+    @classmethod
+    def load(cls, folder: Path, table: EmbeddingTable, threads: int = 0) -> ActModel:
+        """Load ``acts.onnx`` and ``acts.npz`` of ``folder``; whatever the libraries raise where they cannot be read."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        session = onnxruntime.InferenceSession(str(folder / "acts.onnx"), options, providers=["CPUExecutionProvider"])
+        return cls(session, table, Pooling.of(dict(np.load(folder / "acts.npz"))))
+
+    def coded(self, statements: Sequence[Statement], segments: Sequence[Segment]) -> list[Statement]:
+        """The statements with their act, negation, modality and topic; ``segments`` hold their words."""
+        codes: dict[int, Code] = {}
+        for clip, hidden in self._encoded(clips(segments, statements)):
+            for number, code in zip(clip.statements, self._codes(hidden, clip), strict=True):
+                codes[number] = code
+        return [replace(s, **codes[n]._asdict()) if n in codes else s for n, s in enumerate(statements)]
+
+    def _codes(self, hidden: Floats, clip: Clip) -> list[Code]:
+        best = [own.argmax(1).tolist() for own in self.pooling.scores(hidden, clip.roles)]
+        return [Code(ACTS[a], bool(n), MODALITIES[m], TOPICS[t]) for a, n, m, t in zip(*best, strict=True)]
+
+    def _encoded(self, found: list[Clip]) -> list[tuple[Clip, Floats]]:
+        order = sorted(found, key=lambda clip: -len(clip.ids))
+        out: list[tuple[Clip, Floats]] = []
+        at = 0
+        while at < len(order):
+            batch = order[at : at + max(1, BATCH_TOKENS // len(order[at].ids))]
+            ids = np.full((len(batch), len(batch[0].ids)), PAD, np.int64)
+            attend = np.zeros(ids.shape, np.float32)
+            for row, clip in enumerate(batch):
+                ids[row, : len(clip.ids)] = clip.ids
+                attend[row, : len(clip.ids)] = 1
+            (hidden,) = self.session.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
+            out += [(clip, hidden[row, clip.units]) for row, clip in enumerate(batch)]
+            at += len(batch)
+        return out
