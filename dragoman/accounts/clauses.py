@@ -84,12 +84,13 @@ class _Page:
         return found
 
     def owner(self, span: Span) -> Statement | None:
-        """The innermost statement to which more than half of the words of a stretch belong."""
+        """The innermost statement to which the words of a stretch belong, for the most part."""
         within: str | None = None
         owner: Statement | None = None
         while own := self.children.get(within):
             best = max(own, key=lambda statement: _overlap(statement, span))
-            if 2 * _overlap(best, span) <= _core(span, owner):
+            # At the top a third is enough: what a statement does not cover there is when, where and why.
+            if (2 if owner else 3) * _overlap(best, span) <= _core(span, owner):
                 break
             owner, within = best, best.id
         return owner
@@ -131,7 +132,8 @@ def _between(sentence: Span, page: _Page) -> Iterator[int]:
         last = max((p.end for p in (*before.cue, *before.content) if p.start < sentence.end), default=0)
         mine = [part for part in (*after.source, *after.cue, *after.content) if part not in before.source]
         first = min((part.start for part in mine), default=0)
-        cut = _clean_cut(last, first, sentence, page)
+        fresh = any(part.start == first and part not in after.content for part in mine)
+        cut = _clean_cut(last, first, fresh, sentence, page)
         if cut is not None and count(page.low, Span(cut, _ends(after, sentence))) >= _CLAUSE:
             yield cut
 
@@ -140,12 +142,16 @@ def _ends(statement: Statement, sentence: Span) -> int:
     return min(_extent(statement).end, sentence.end)
 
 
-def _clean_cut(last: int, first: int, sentence: Span, page: _Page) -> int | None:
-    """Where to cut between the end of one statement and the beginning of the next; None where they interlock."""
+def _clean_cut(last: int, first: int, fresh: bool, sentence: Span, page: _Page) -> int | None:
+    """Where to cut between the end of one statement and the beginning of the next; None where they interlock.
+
+    A conjunction divides them, or a mark before a ``fresh`` source or cue.
+    """
     if not sentence.start < last <= first < sentence.end:
         return None
     conjunction = wording(page.language)["clauses.conjunctions"]
-    divided = _MARK.match(page.low, last, first + 1) or conjunction.match(page.low, last + 1, sentence.end)
+    joined = conjunction.match(page.low, last + 1, sentence.end)
+    divided = joined or (fresh and _MARK.match(page.low, last, first + 1))
     return last if divided and count(page.low, Span(sentence.start, last)) >= _CLAUSE else None
 
 

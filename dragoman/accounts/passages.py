@@ -115,6 +115,14 @@ class _Page:
     def _statements(self, span: Span) -> tuple[str, ...]:
         return tuple(own.id for own in self.reading.statements if _begins_in(own, span))
 
+    def _told(self, span: Span) -> bool:
+        """Whether any of a stretch is narration: bylines and other furniture are none."""
+        at = bisect_right(self.told, span.start)
+        return any(
+            narration.span.start < span.end and span.start < narration.span.end
+            for narration in self.reading.narrations[max(0, at - 1) : at + 1]
+        )
+
     def _vouchers(self, span: Span) -> tuple[Actor, ...]:
         """The vouchers of the narration there; where none is, those of the document, as any narration has them."""
         narrations = self.reading.narrations
@@ -131,7 +139,7 @@ class _Page:
 
     def _is_frame(self, piece: Piece) -> bool:
         span = piece.span
-        if self._is_line(span) or self._is_question(piece):
+        if self._is_line(span) or self._is_question(piece) or not (piece.statement or self._told(span)):
             return True
         words = wording(self.reading.document.language)
         told = any(words[f"kinds.{kind}"].search(self.low, *span) for kind in KINDS)
@@ -166,7 +174,8 @@ class _Page:
         own = piece.statement
         if self.reading.document.kind != "transcript":
             return False
-        return self.text[piece.span.end - 1] == "?" or (own is not None and own.within is None and not own.speaker)
+        turn = own is not None and [self.text[cue.start : cue.end] for cue in own.cue] == [":"]
+        return self.text[piece.span.end - 1] == "?" or (turn and own is not None and not own.speaker)
 
 
 def _begins_in(statement: Statement, span: Span) -> bool:

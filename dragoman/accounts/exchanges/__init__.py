@@ -2,12 +2,67 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
+from dragoman.accounts.exchanges.find import sightings
+from dragoman.accounts.exchanges.merge import Cluster, clusters
+from dragoman.accounts.exchanges.scene import Scene
+from dragoman.accounts.exchanges.sighting import Rank
+from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
-from dragoman.nouns import Exchange, Reading
+from dragoman.nouns import Exchange, ExchangeKind, Reading
+
+__all__ = ["find_exchanges"]
 
 
 def find_exchanges(readings: Iterable[Reading], registry: Registry) -> tuple[Exchange, ...]:
-    """The exchanges that the documents tell of, each once, in order of date."""
-    raise NotImplementedError
+    """Return the exchanges that the documents tell of, each once, in order of date.
+
+    The same exchange in several documents is one where the parties, the persons named for them, the days and the kinds
+    agree. What is only mentioned (planned, or with nothing said of it) is none. Ids name the kind, the day and those
+    who took part: ``call-2022-01-28-emmanuel-macron-vladimir-putin``.
+    """
+    parties = Parties(registry)
+    found = clusters(own for reading in readings for own in sightings(Scene(reading, parties)))
+    found.sort(key=lambda cluster: (cluster.days is None, cluster.days or (), sorted(cluster.cast)))
+    used: Counter[str] = Counter()
+    out = []
+    for cluster in found:
+        exchange = _exchange(cluster, used)
+        used[exchange.id] += 1
+        out.append(exchange)
+    return tuple(out)
+
+
+def _exchange(cluster: Cluster, used: Counter[str]) -> Exchange:
+    kind, best = _kind(cluster), sorted(cluster.founding, key=lambda own: (-own.rank, own.days is None))
+    participants = tuple(sorted(cluster.cast.values(), key=lambda actor: actor.id))
+    date = cluster.days.iso() if cluster.days else None
+    names = "-".join(actor.id.removeprefix("local:") for actor in participants)
+    id = f"{kind}-{(date or 'undated').replace('/', '-')}-{names}"
+    return Exchange(
+        id=f"{id}-{used[id] + 1}" if used[id] else id,
+        kind=kind,
+        date=date,
+        participants=participants,
+        medium=_medium(cluster, kind),
+        place=None if kind in ("call", "letter") else next((own.place for own in best if own.place), None),
+        evidence=tuple(dict.fromkeys(own.passage for own in sorted(cluster.sightings, key=lambda s: -s.rank))),
+    )
+
+
+def _kind(cluster: Cluster) -> ExchangeKind:
+    """The kind: by the firmest texts, the most of them; of words that leave it open, by the medium."""
+    for rank in sorted(Rank, reverse=True):
+        named = Counter(own.kind for own in cluster.sightings if own.kind and own.rank == rank)
+        if named:
+            return max(named, key=lambda kind: named[kind])
+    return "call" if any(own.medium for own in cluster.sightings) else "meeting"
+
+
+def _medium(cluster: Cluster, kind: ExchangeKind) -> str | None:
+    heard = [own.medium for own in cluster.founding if own.medium]
+    if kind == "call":
+        return "video" if "video" in heard else "telephone"
+    return {"letter": "letter", "documents": None}.get(kind, "video" if "video" in heard else "in person")

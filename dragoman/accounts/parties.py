@@ -1,0 +1,67 @@
+"""For which party an actor takes part and speaks: its state, alliance or organisation."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dragoman.actors import Registry
+from dragoman.actors.phrases import is_spokesperson
+from dragoman.nouns import Actor
+
+
+class Parties:
+    """The parties of actors, by what the documents and the registry say of them."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Look up in a registry."""
+        self.registry = registry
+        self._known: dict[tuple[str, str | None], str] = {}
+
+    def of(self, actor: Actor) -> str:
+        """Return the id of the party that an actor stands for: its own where it stands for nobody else."""
+        key = (actor.id, actor.speaks_for)
+        if key not in self._known:
+            self._known[key] = self._top(actor)
+        return self._known[key]
+
+    def all_of(self, actor: Actor) -> frozenset[str]:
+        """Return the ids of the parties of an actor, or of each of those whom a plural means."""
+        return frozenset(self.of(own) for own in actor.members or (actor,))
+
+    def actor(self, id: str) -> Actor | None:
+        """Return the party of an id as an actor; None where the registry has no such record."""
+        record = self.registry.records.get(id)
+        return self.registry.actor(record) if record else None
+
+    def takes_part(self, actor: Actor) -> bool:
+        """Tell whether an actor may take part in an exchange.
+
+        Outlets do not, nor do bodies for which no office speaks: a format of talks is where they are held.
+        """
+        if actor.kind == "outlet" or actor.members:
+            return False
+        if actor.kind in ("person", "state") or actor.id.startswith("local:"):
+            return actor.kind != "institution" or not actor.id.startswith("local:")
+        party = self.of(actor)
+        record = self.registry.records.get(party)
+        return record is not None and (record.kind == "state" or party in self._spoken_for)
+
+    def is_voice(self, actor: Actor) -> bool:
+        """Tell whether a person only speaks for others: a spokesperson."""
+        record = self.registry.records.get(actor.id)
+        offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
+        return bool(offices) and all(office is None or is_spokesperson(office) for office in offices)
+
+    @cached_property
+    def _spoken_for(self) -> frozenset[str]:
+        """The ids of all for which some office speaks."""
+        records = self.registry.records.values()
+        return frozenset(above for own in records if own.kind == "office" for above in self.registry.above(own))
+
+    def _top(self, actor: Actor) -> str:
+        record = self.registry.records.get(actor.id)
+        first = actor.speaks_for or (record.speaks_for if record else None)
+        top = self.registry.records.get(first) if first else record
+        if top is None:
+            return first or actor.id
+        return [top.id, *self.registry.above(top)][-1]
