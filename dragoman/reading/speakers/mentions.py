@@ -114,8 +114,8 @@ def _is_place(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) -> b
         return True
     if _names_a_text(phrase, words, scene, at):
         return True
-    after = words[phrase.end] if phrase.end < len(words) else None
-    dated = after is not None and after.gap == COMMA and (after.fold[:1].isdigit() or words[at].upper)
+    after = words[phrase.end : phrase.end + 2]
+    dated = bool(after) and after[0].gap == COMMA and (words[at].upper or any(w.fold[0].isdigit() for w in after))
     return words[at].gap >= STOP and dated
 
 

@@ -25,8 +25,8 @@ _MARKS = (("definite", "definite"), ("administration", "administration"))
 _BENT_MARKS = (("vague", "vague"), ("pointing", "demonstratives"), ("former", "former"), ("deputy", "deputies"))
 #: Small words within the names of people, in any language.
 _PARTICLES = frozenset({
-    "al", "el", "bin", "ibn", "ben", "bint", "ould", "ag", "de", "del", "da", "dos", "du", "di", "la", "le", "van", "von",
-    "der", "den", "ter", "zu", "ap",
+    "al", "el", "bin", "ibn", "ben", "bint", "ould", "ag", "de", "del", "da", "dos", "du", "di", "la", "le", "van",
+    "von", "der", "den", "ter", "zu", "ap",
 })  # fmt: skip
 
 

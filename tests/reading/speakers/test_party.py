@@ -32,16 +32,14 @@ def registry() -> Registry:
 )
 def test_known(registry: Registry, name: str, language: str | None, who: str) -> None:
     found = party(name, DAY, language, registry)
-    assert found is not None and found.id == who
+    assert found is not None
+    assert found.id == who
 
 
 def test_unknown_is_local(registry: Registry) -> None:
     found = party("The Harbour Courier", DAY, "en", registry, kind="outlet")
-    assert found is not None and (found.id, found.name, found.kind) == (
-        "local:the-harbour-courier",
-        "The Harbour Courier",
-        "outlet",
-    )
+    assert found is not None
+    assert (found.id, found.name, found.kind) == ("local:the-harbour-courier", "The Harbour Courier", "outlet")
 
 
 @pytest.mark.parametrize("name", [None, "", "  "])
