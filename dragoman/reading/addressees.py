@@ -233,8 +233,9 @@ def _appealed(own: Statement, page: _Page, pair: Actors) -> Actors:
     start, end = own.content[0]
     if start < own.cue[-1].end:
         return ()
-    pronoun = page.words["addressees.pronouns"].match(page.low, start, end)
-    if pronoun and _follows(pronoun.end(), end, page):
+    near = Span(start, min(end, start + _NEAR))
+    pronoun = page.words["addressees.pronouns"].match(page.low, *near)
+    if _counterpart(near, page) or (pronoun and _follows(pronoun.end(), end, page)):
         return _meant(own, page, pair)
     references = page.references.within(start, min(end, start + 2 * _NEAR))
     if not references or not _is_bare(start, references[0].span.start, page):

@@ -32,15 +32,14 @@ def with_chain(
     named = References(mentions, ())
     alone = zones(statements, cut)
     passed = {own.id: relays(own, alone[own.id], low, words, named) for own in statements}
-    frames: dict[str, Actor] = {}
+    frames: dict[str, Actors] = {}
     if not is_official(document):
         known = partial(_known, document=document, registry=registry)
         frames = framed(low, words, statements, References(mentions, statements), cut, passed, known)
     out: list[Statement] = []
     inward: dict[str, Actors] = {}
     for own in statements:
-        frame = (frames[own.id],) if own.id in frames else ()
-        outer = inward.get(own.within or "", (*outermost, *frame))
+        outer = inward.get(own.within or "", (*outermost, *frames.get(own.id, ())))
         word_of = _unrepeated((*outer, *_fresh(passed[own.id], outer), *((own.speaker,) if own.speaker else ())))
         inward[own.id] = word_of if passed[own.id].by else (*word_of, *passed[own.id].citing)
         out.append(replace(own, word_of=word_of))

@@ -15,6 +15,8 @@ from dragoman.reading.relays import Relays
 from dragoman.reading.segments import paragraphs
 from dragoman.reading.zones import References, ancestors, anchor
 
+Actors = tuple[Actor, ...]
+
 _HEAD_END = re.compile(r"[,:;.!?—]")
 _OPENER = re.compile(r"[\s\-–—•*«\"“„]*")
 _LISTED = re.compile(r"(?:[-•–—*·▪]|\d{1,2}[.)])\s")
@@ -28,13 +30,14 @@ class _Frame:
 
     ``cast`` are those whose statements it takes in, anyone's where it is None.
 
-    A ``firm`` one takes in also what has no source.
+    A ``firm`` one takes in also what has no source. ``links`` pass on what the voucher says.
     """
 
     voucher: Actor
     start: int
     firm: bool
     cast: frozenset[str] | None
+    links: Actors = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,15 @@ class _Page:
     starts: list[int]
     known: Callable[[str], Actor | None]
     told: defaultdict[str, set[str]]
-    found: dict[str, Actor]
+    found: dict[str, Actors]
 
-    def sentence(self, start: int) -> Span:
-        """Return the sentence in which ``start`` lies."""
-        return self.cut[max(0, bisect_right(self.starts, start) - 1)]
+    def number(self, place: int) -> int:
+        """Return the number of the sentence in which a code point lies."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def sentence(self, place: int) -> Span:
+        """Return the sentence in which a code point lies."""
+        return self.cut[self.number(place)]
 
 
 def framed(
@@ -66,7 +73,7 @@ def framed(
     cut: list[Span],
     passed: Mapping[str, Relays],
     known: Callable[[str], Actor | None],
-) -> dict[str, Actor]:
+) -> dict[str, Actors]:
     """Return, by id, the vouchers of statements of a text (in small letters) that stand in a frame.
 
     ``passed`` are those who pass on a statement by words of its own: with such it stands in no frame. ``known`` tells
@@ -79,7 +86,7 @@ def framed(
     listing: Actor | None = None
     for start, end in paragraphs(low):
         own = top[bisect_left(places, start) : bisect_left(places, end)]
-        _point_back(own, page)
+        _point_back(own, passed, page)
         if listing and _LISTED.match(low, start):
             frame: _Frame | None = _Frame(listing, start, True, None)
         else:
@@ -100,7 +107,7 @@ def _speakers_within(statements: tuple[Statement, ...]) -> dict[str, set[str]]:
     return found
 
 
-def _point_back(own: list[Statement], page: _Page) -> None:
+def _point_back(own: list[Statement], passed: Mapping[str, Relays], page: _Page) -> None:
     """Put the sentence before "This was announced by the Kremlin" in the Kremlin's word."""
     for number, statement in enumerate(own):
         if not statement.speaker or not _is_back(statement, page):
@@ -109,7 +116,7 @@ def _point_back(own: list[Statement], page: _Page) -> None:
         before = page.sentence(here - 1) if here else None
         for earlier in own[:number]:
             if before and before.start <= anchor(earlier) < here and earlier.speaker not in (None, statement.speaker):
-                page.found[earlier.id] = statement.speaker
+                page.found[earlier.id] = (*passed[statement.id].by, statement.speaker)
                 page.told[statement.speaker.id].add(earlier.speaker.id if earlier.speaker else "")
 
 
@@ -144,7 +151,9 @@ def _head(paragraph: Span, page: _Page) -> _Frame | None:
     return _Frame(next(iter(named.values())), close.end(), True, frozenset(cast))
 
 
-def _fronted(statement: Statement, within: Mapping[str, set[str]], page: _Page) -> _Frame | None:
+def _fronted(
+    statement: Statement, within: Mapping[str, set[str]], passed: Mapping[str, Relays], page: _Page
+) -> _Frame | None:
     """The frame that a statement sets whose sentence begins with its voucher: "According to X, Putin denied"."""
     if statement.speaker is None or not (statement.source and statement.content and statement.id in within):
         return None
@@ -152,7 +161,7 @@ def _fronted(statement: Statement, within: Mapping[str, set[str]], page: _Page) 
     opening = page.low[page.sentence(cue).start : cue]
     if not cue < source < content or any(letter.isalnum() for letter in opening):
         return None
-    return _Frame(statement.speaker, content, False, frozenset())
+    return _Frame(statement.speaker, content, False, frozenset(), passed[statement.id].by)
 
 
 def _account_of(statement: Statement, page: _Page) -> _Frame | None:
@@ -190,25 +199,29 @@ def _take_in(
 ) -> None:
     """Put the statements of a paragraph in its frame, up to the first with signs of another's word."""
     account: _Frame | None = None
+    reach = -1
     for statement in own:
         speaker = statement.speaker
         if speaker and statement.id in within:
             page.told[speaker.id] |= within[statement.id]
-        here = account if account and _is_inside(statement, page) else frame
+        inside = account if _is_inside(statement, page) else None
+        here = inside or frame
         account = _account_of(statement, page) or account
-        if fronted := _fronted(statement, within, page):
+        if fronted := _fronted(statement, within, passed, page):
             frame = fronted
         elif here and anchor(statement) >= here.start and not (speaker and speaker.id == here.voucher.id):
-            if passed[statement.id].by or _is_aired(statement, page) or not _fits(statement, here, page):
+            near = here.firm or inside or page.number(anchor(statement)) <= reach + 1
+            if not near or passed[statement.id].by or _is_aired(statement, page) or not _fits(statement, here, page):
                 frame = None
-            elif statement.id not in page.found:
-                page.found[statement.id] = here.voucher
+                continue
+            page.found.setdefault(statement.id, (*here.links, here.voucher))
+        reach = max((page.number(part.end - 1) for part in statement.content), default=reach)
 
 
 def _is_aired(statement: Statement, page: _Page) -> bool:
     """Whether the sentence tells before the statement where it was said or to whom: "On television", "To reporters"."""
     start = page.sentence(anchor(statement)).start
-    end = min(part.start for part in (*statement.source, *statement.cue, *statement.content))
+    end = min((part.start for part in (*statement.source, *statement.cue, *statement.content)), default=start)
     return any(page.words[name].search(page.low, start, end) for name in ("chain.stage", "addressees.audiences"))
 
 

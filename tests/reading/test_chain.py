@@ -86,7 +86,13 @@ FRAMES = [
         "<s3>Poutine</s3> <q3>a prévenu</q3> <c3>qu'il attendrait</c3>.",
         ["putin"],
     ),
-    # A voucher between ends it.
+    # A sentence between, or a voucher, ends it.
+    (
+        "fr",
+        "<q1>D'après</q1> <s1>le Kremlin</s1>, <c1><s2>Poutine</s2> <q2>a reproché</q2> <c2>un oubli</c2></c1>. "
+        "Paris se tait. <s3>Poutine</s3> <q3>a prévenu</q3> <c3>qu'il attendrait</c3>.",
+        ["putin"],
+    ),
     (
         "en",
         "<q1>According to</q1> <s1>the Kremlin</s1>, <c1><s2>Putin</s2> <q2>asked</q2> <c2>for time</c2></c1>. "
