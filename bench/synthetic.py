@@ -8,18 +8,18 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
 from dragoman.nouns import Actor, DateMention, Document, Mention, Narration, Reading, Resolution, Span, Statement
 
-ACTS = "SAY DENY PROMISE REQUEST ACCUSE CONSULT SUPPORT WARN PROPOSE AGREE REJECT THREATEN BELIEVE HOPE INTEND".split()
-LANGUAGES = "en fr ru uk de es it pl".split()
+_ACTS = "SAY DENY PROMISE REQUEST ACCUSE CONSULT SUPPORT WARN PROPOSE AGREE REJECT THREATEN BELIEVE HOPE INTEND"
+ACTS = _ACTS.split()
+LANGUAGES = ["en", "fr", "ru", "uk", "de", "es", "it", "pl"]
 _FIRST = date(2014, 1, 1)
 _DAYS = 4000
-_LATIN = ("ba do ke li mo nu pra ste tri vo ré gné çal sé tio na mi ra con de".split(), 0)
-_CYRILLIC = ("ба до ке ли мо ну пра сте три во ре гне чал се ция на ми ра ком ёж".split(), 1)
+_LATIN = "ba do ke li mo nu pra ste tri vo ré gné çal sé tio na mi ra con de"
+_CYRILLIC = "ба до ке ли мо ну пра сте три во ре гне чал се ция на ми ра ком ёж"
 
 
 class Maker:
@@ -29,7 +29,7 @@ class Maker:
         """``statements``: how many a document has on average."""
         self._random = random.Random(seed)
         self._statements = statements
-        self.vocabulary = {"latin": self._words(*_LATIN), "cyrillic": self._words(*_CYRILLIC)}
+        self.vocabulary = {"latin": _words(_LATIN), "cyrillic": _words(_CYRILLIC)}
         self._weights = {
             script: list(accumulate(1 / (rank + 3) for rank in range(len(words))))
             for script, words in self.vocabulary.items()
@@ -41,11 +41,6 @@ class Maker:
         self._fame = list(accumulate(1 / (rank + 5) for rank in range(len(self.actors))))
         self.outlets = [f"Outlet {number}" for number in range(300)]
         self._recent: deque[str] = deque(maxlen=2000)
-
-    def _words(self, syllables: list[str], salt: int) -> list[str]:
-        own = random.Random(salt)
-        made = {"".join(own.choices(syllables, k=own.choice((1, 2, 2, 3, 3, 4)))) for _ in range(60_000)}
-        return sorted(made, key=lambda word: (len(word), word[::-1]))[:30_000]
 
     def readings(self, statements: int) -> Iterator[Reading]:
         """Readings that together have at least so many statements."""
@@ -62,7 +57,11 @@ class Maker:
         language = own.choice(LANGUAGES)
         count = max(1, int(own.gauss(self._statements, self._statements / 4)))
         copied = own.random() < 0.1 and self._recent
-        text = own.choice(self._recent) if copied else self._text(count, "cyrillic" if language in ("ru", "uk") else "latin")
+        text = (
+            own.choice(self._recent)
+            if copied
+            else self._text(count, "cyrillic" if language in ("ru", "uk") else "latin")
+        )
         if not copied:
             self._recent.append(text)
         outlet = own.choice(self.outlets)
@@ -111,6 +110,8 @@ class Maker:
         )  # fmt: skip
 
 
-def another(reading: Reading, model: str) -> Reading:
-    """The same reading by another model."""
-    return replace(reading, read_by=model)
+def _words(syllables: str) -> list[str]:
+    """Some 30,000 words, the short ones first, as they are the frequent ones."""
+    own = random.Random(syllables)
+    made = {"".join(own.choices(syllables.split(), k=own.choice((1, 2, 2, 3, 3, 4)))) for _ in range(60_000)}
+    return sorted(made, key=lambda word: (len(word), word[::-1]))[:30_000]

@@ -57,7 +57,8 @@ def _weighed(connection: Connection, query: Query, asked: Wanted) -> list[tuple[
     ranked = sorted(((relevance(row.words, asked), row.place) for row in rows), reverse=True)
     if query.after is not None:
         weight, _, last = query.after.partition(":")
-        ranked = [own for own in ranked if own < (float(weight), int(last))]
+        mark = float(weight), int(last)
+        ranked = [own for own in ranked if own < mark]
     return [(own, f"{weight!r}:{own}") for weight, own in ranked[: query.limit + 1]]
 
 

@@ -74,7 +74,7 @@ def terms(text: str | None) -> list[Term]:
     for minus, phrase, word in _ITEM.findall(text or ""):
         own = folded(phrase or word).split()
         if own:
-            found.append(Term(tuple(own), word.endswith("*"), bool(minus)))
+            found.append(Term(tuple(own), (phrase or word).endswith("*"), bool(minus)))
     return found
 
 

@@ -20,7 +20,7 @@ TEXT = "L'Élysée a déclaré que Poutine a nié toute intention offensive. Kyi
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """Return a PostgreSQL server started for the tests; where there is none to start, skip, or fail where CI says so."""
+    """Return a PostgreSQL server started for the tests; where there is none, skip, or fail where CI says so."""
     try:
         with postgres() as running:
             yield running
@@ -48,7 +48,7 @@ def ledger(where: str) -> Iterator[Ledger]:
 
 @pytest.fixture
 def reading() -> Make:
-    """Return a function that makes a reading with one statement, facts of the document and of the statement as given."""
+    """Return a function that makes a reading with one statement, with facts of it and its document as given."""
 
     def make(text: str = TEXT, read_by: str = "model-1", **facts: object) -> Reading:
         document = {
