@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 
 from dragoman.actors import Registry
-from dragoman.actors.phrases import is_spokesperson
+from dragoman.actors.phrases import is_spokesperson, posts
 from dragoman.nouns import Actor
+
+_LEADERS = frozenset(
+    {"president", "prime-minister", "chancellor", "monarch", "supreme-leader", "crown-prince", "secretary-general"}
+)
+_MINISTERS = frozenset(
+    {
+        "foreign-minister",
+        "defence-minister",
+        "interior-minister",
+        "finance-minister",
+        "national-security-adviser",
+        "security-council-secretary",
+        "director-general",
+    }
+)
 
 
 class Parties:
@@ -38,7 +54,7 @@ class Parties:
 
         Outlets do not, nor do bodies for which no office speaks: a format of talks is where they are held.
         """
-        if actor.kind == "outlet" or actor.members:
+        if actor.kind == "outlet" or actor.members or self.is_voice(actor):
             return False
         if actor.kind in ("person", "state") or actor.id.startswith("local:"):
             return actor.kind != "institution" or not actor.id.startswith("local:")
@@ -51,6 +67,21 @@ class Parties:
         record = self.registry.records.get(actor.id)
         offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
         return bool(offices) and all(office is None or is_spokesperson(office) for office in offices)
+
+    def level(self, actor: Actor) -> int:
+        """Return 0 for a person who leads a state or organisation, 1 for a minister, 2 for anyone else."""
+        record = self.registry.records.get(actor.id)
+        kinds = {kind for role in record.roles for kind in self._kinds.get(role.office, ())} if record else set()
+        return 0 if kinds & _LEADERS else 1 if kinds & _MINISTERS else 2
+
+    @cached_property
+    def _kinds(self) -> dict[str, set[str]]:
+        """The kinds of each office, by its id."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for (kind, _), offices in posts(self.registry).items():
+            for office in offices:
+                found[office.id].add(kind)
+        return found
 
     @cached_property
     def _spoken_for(self) -> frozenset[str]:

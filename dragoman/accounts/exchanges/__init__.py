@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
 from dragoman.accounts.exchanges.find import sightings
 from dragoman.accounts.exchanges.merge import Cluster, clusters
 from dragoman.accounts.exchanges.scene import Scene
-from dragoman.accounts.exchanges.sighting import Rank
+from dragoman.accounts.exchanges.sighting import Rank, Sighting
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.nouns import Exchange, ExchangeKind, Reading
 
-__all__ = ["find_exchanges"]
+__all__ = ["Found", "find_exchanges", "trace"]
+
+
+class Found(NamedTuple):
+    """An exchange, and the sightings that it was put together from."""
+
+    exchange: Exchange
+    sightings: tuple[Sighting, ...]
 
 
 def find_exchanges(readings: Iterable[Reading], registry: Registry) -> tuple[Exchange, ...]:
@@ -23,26 +32,32 @@ def find_exchanges(readings: Iterable[Reading], registry: Registry) -> tuple[Exc
     agree. What is only mentioned (planned, or with nothing said of it) is none. Ids name the kind, the day and those
     who took part: ``call-2022-01-28-emmanuel-macron-vladimir-putin``.
     """
+    return tuple(found.exchange for found in trace(readings, registry))
+
+
+def trace(readings: Iterable[Reading], registry: Registry) -> tuple[Found, ...]:
+    """Return the exchanges as :func:`find_exchanges` does, each with its sightings."""
     parties = Parties(registry)
     found = clusters(own for reading in readings for own in sightings(Scene(reading, parties)))
     found.sort(key=lambda cluster: (cluster.days is None, cluster.days or (), sorted(cluster.cast)))
     used: Counter[str] = Counter()
     out = []
     for cluster in found:
-        exchange = _exchange(cluster, used)
+        exchange = _exchange(cluster)
         used[exchange.id] += 1
-        out.append(exchange)
+        if used[exchange.id] > 1:
+            exchange = replace(exchange, id=f"{exchange.id}-{used[exchange.id]}")
+        out.append(Found(exchange, tuple(cluster.sightings)))
     return tuple(out)
 
 
-def _exchange(cluster: Cluster, used: Counter[str]) -> Exchange:
+def _exchange(cluster: Cluster) -> Exchange:
     kind, best = _kind(cluster), sorted(cluster.founding, key=lambda own: (-own.rank, own.days is None))
     participants = tuple(sorted(cluster.cast.values(), key=lambda actor: actor.id))
     date = cluster.days.iso() if cluster.days else None
     names = "-".join(actor.id.removeprefix("local:") for actor in participants)
-    id = f"{kind}-{(date or 'undated').replace('/', '-')}-{names}"
     return Exchange(
-        id=f"{id}-{used[id] + 1}" if used[id] else id,
+        id=f"{kind}-{(date or 'undated').replace('/', '-')}-{names}",
         kind=kind,
         date=date,
         participants=participants,

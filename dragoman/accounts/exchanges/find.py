@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from dragoman.accounts.exchanges.scene import Cast, Scene, one_a_party
 from dragoman.accounts.exchanges.sighting import Days, Rank, Sighting, days_of
 from dragoman.accounts.exchanges.words import Cue, background, in_turn, medium, places
 from dragoman.nouns import Actor, ExchangeKind, Mention, Span
+
+#: How far, in letters, a date stands from a word for an exchange to belong to it for certain, or next to it.
+_BESIDE = 25
+_NEXT = 3
+
+
+class Place(NamedTuple):
+    """A cue, in a sentence of a text or of its title."""
+
+    scene: Scene
+    sentence: Span
+    cue: Cue
+
+    def speakers(self) -> list[Actor]:
+        """Who says "I" there."""
+        speaker = self.scene.speaker_at(self.sentence, self.cue)
+        return [speaker] if speaker else []
 
 
 def sightings(scene: Scene) -> tuple[Sighting, ...]:
@@ -22,16 +40,17 @@ def sightings(scene: Scene) -> tuple[Sighting, ...]:
 
 def _main(scene: Scene) -> list[Sighting]:
     """The exchange of the head: of an official text as it tells of it, of an article that it reports."""
-    found = [(place, sentence, cue) for place, sentence in _heads(scene) for cue in place.cues(sentence)]
-    found = [own for own in found if not own[2].planned] or found
-    front = [own for own in found if not own[2].background] or found
+    found = [Place(place, sentence, cue) for place, sentence in _heads(scene) for cue in place.cues(sentence)]
+    found = [own for own in found if not own.cue.planned]
+    front = [own for own in found if not own.cue.background]
+    front += [own for own in found if own.cue.outcome and own.cue.kind != "documents"]
     if not front:
         return []
-    kind = _kind(cue.kind for _, _, cue in front)
-    own = [(place, sentence, cue) for place, sentence, cue in front if cue.kind in (kind, None)]
-    casts = _casts(scene, own, kind)
-    rank = Rank.OFFICIAL if scene.official else Rank.REPORT
-    sighting = _sighting(scene, own[-1][1] if own[-1][0] is scene else scene.head[-1], own, kind, rank)
+    kind = _kind(own.cue.kind for own in front)
+    own = [place for place in front if place.cue.kind in (kind, None)]
+    casts, sure = _casts(scene, own, kind)
+    rank = Rank.MENTION if not sure else Rank.OFFICIAL if scene.official else Rank.REPORT
+    sighting = _sighting(scene, own, kind, rank)
     return [replace(sighting, cast=cast) for cast in casts if len(cast) > 1]
 
 
@@ -42,25 +61,44 @@ def _heads(scene: Scene) -> Iterator[tuple[Scene, Span]]:
 
 
 def _kind(kinds: Iterable[ExchangeKind | None]) -> ExchangeKind | None:
-    """The kind of the head: the first that its words name, but a call wherever one is named."""
+    """The kind of the head: the first named; but a call wherever one is, and documents only where nothing else is."""
     named = [kind for kind in kinds if kind]
-    return "call" if "call" in named else next(iter(named), None)
+    first = next((kind for kind in named if kind != "documents"), None)
+    return "call" if "call" in named else first or next(iter(named), None)
 
 
-def _casts(scene: Scene, own: list[tuple[Scene, Span, Cue]], kind: ExchangeKind | None) -> list[Cast]:
-    """Who took part: those named in the sentences of the head; of the issuer's side the most prominent person."""
-    mentions = [(place, sentence, place.cast(sentence, cue)) for place, sentence, cue in own]
-    for place, sentence, found in mentions:
-        if in_turn_casts := _in_turn(place, sentence, found):
-            return in_turn_casts
-    actors = [mention.actor for _, _, found in mentions for mention in found]
-    speakers = [speaker for place, sentence, _ in own if (speaker := place.speaker_at(sentence))]
+def _casts(scene: Scene, own: list[Place], kind: ExchangeKind | None) -> tuple[list[Cast], bool]:
+    """Who took part, and whether the head says so.
+
+    The first sentence that names several persons tells it, or else several parties; on the issuer's side the text may
+    name nobody, or who only tells of it.
+    """
+    named = [(place, place.scene.cast(place.sentence, place.cue)) for place in own]
+    for place, found in named:
+        if in_turn_casts := _in_turn(place.scene, place.sentence, found):
+            return in_turn_casts, True
+    actors = [[mention.actor for mention in found] + place.speakers() for place, found in named]
     if kind == "documents":
-        return [_parties(scene, actors)]
-    cast = one_a_party([*actors, *speakers], scene)
-    if scene.party and not (scene.issuer and scene.issuer.kind == "alliance"):
+        return [_parties(scene, [actor for some in actors for actor in some])], True
+    casts = [one_a_party(some, scene) for some in actors]
+    full = [cast for cast in casts if len(cast) > 1]
+    cast = next((cast for cast in full if _persons(cast) > 1), next(iter(full), {}))
+    cast = cast or one_a_party((actor for some in actors for actor in some), scene)
+    if not _persons(cast) and scene.heard and not scene.heard & cast.keys():
+        # States that nobody speaks for in the text are what was talked about.
+        cast = {}
+    if scene.party and scene.issuer and scene.issuer.kind != "alliance":
         cast = _with_issuer(scene, cast)
-    return [cast if len(cast) > 1 else _most_prominent(scene, cast)]
+    if len(cast) > 1:
+        return [cast], True
+    if scene.document.kind == "transcript":
+        named_there = (actor for sentence in scene.head for actor in scene.named_in(sentence))
+        return [one_a_party(filter(scene.parties.takes_part, [*cast.values(), *named_there]), scene)], False
+    return [_most_prominent(scene, cast)], True
+
+
+def _persons(cast: Cast) -> int:
+    return sum(actor.kind == "person" for actor in cast.values())
 
 
 def _in_turn(place: Scene, sentence: Span, found: tuple[Mention, ...]) -> list[Cast]:
@@ -73,29 +111,30 @@ def _in_turn(place: Scene, sentence: Span, found: tuple[Mention, ...]) -> list[C
 
 
 def _parties(scene: Scene, actors: list[Actor]) -> Cast:
-    """The parties to documents: those named in the head, and the issuer's."""
+    """The parties to documents: those named with them in the head, the issuer's, or else whom the text names most."""
     parties = scene.parties
-    head = [a for sentence in scene.head for a in scene.named_in(sentence) if parties.takes_part(a)]
-    own = [*actors, *(head if scene.official else ()), *([scene.issuer] if scene.issuer else [])]
+    own = [*actors, *([scene.issuer] if scene.issuer else [])]
     cast = {party: actor for a in own if (actor := parties.actor(party := parties.of(a)))}
-    for actor in scene.prominent if len(cast) == 1 else ():
+    for actor in scene.prominent:
         party = parties.of(actor)
-        if party not in cast and scene.count(actor) > 1:
+        if len(cast) < 2 and party not in cast and scene.counts[actor.id] > 1:
             cast[party] = parties.actor(party) or actor
-            break
     return cast
 
 
 def _with_issuer(scene: Scene, cast: Cast) -> Cast:
-    """The cast with the issuer's side, where the text does not name it beside the others, or names who only tells."""
-    party = scene.party or ""
-    own = [a for a in scene.prominent if a.kind == "person" and scene.parties.of(a) == party]
-    if party in cast and not (own and scene.count(own[0]) > scene.count(cast[party])):
+    """The cast with the issuer's side: the person who is the others' equal, where who is named only tells of it."""
+    parties, party = scene.parties, scene.party or ""
+    others = [actor for other, actor in cast.items() if other != party and actor.kind == "person"]
+    own = [actor for actor in scene.prominent if actor.kind == "person" and parties.of(actor) == party]
+    level = min((parties.level(actor) for actor in others), default=2)
+    equal = [actor for actor in own if parties.level(actor) == level]
+    if party in cast and (not equal or parties.level(cast[party]) <= level):
         return cast
-    if own:
-        return {**cast, party: own[0]}
-    state = scene.parties.actor(party)
-    return {**cast, party: state} if state and len(cast) < 2 else cast
+    if others and (equal or own):
+        return {**cast, party: max(equal or own, key=lambda actor: scene.counts[actor.id])}
+    state = parties.actor(party)
+    return {**cast, party: state} if state and len(cast) < 2 and not own else cast
 
 
 def _most_prominent(scene: Scene, cast: Cast) -> Cast:
@@ -103,20 +142,20 @@ def _most_prominent(scene: Scene, cast: Cast) -> Cast:
     found = dict(cast)
     for actor in scene.prominent:
         party = scene.parties.of(actor)
-        if len(found) < 2 and actor.kind == "person" and party not in found and scene.count(actor) > 1:
+        if len(found) < 2 and actor.kind == "person" and party not in found and scene.counts[actor.id] > 1:
             found[party] = actor
     return found
 
 
-def _sighting(
-    scene: Scene, sentence: Span, own: list[tuple[Scene, Span, Cue]], kind: ExchangeKind | None, rank: Rank
-) -> Sighting:
-    """What some cues tell together; ``sentence`` is the one that is shown for it."""
-    days, gap = _nearest(own, scene.day)
-    heard = (medium(place.low, span, place.language) for place, span, _ in own)
-    where = (_place(place, span, cue) for place, span, cue in reversed(own))
+def _sighting(scene: Scene, own: list[Place], kind: ExchangeKind | None, rank: Rank) -> Sighting:
+    """What some cues tell together, shown by the first sentence of the text among theirs."""
+    heard = (medium(place.scene.low, place.sentence, place.scene.language) for place in own)
+    where = (_place(place.scene, place.sentence, place.cue) for place in reversed(own))
+    inside = [place.sentence for place in own if place.scene is scene]
+    shown = next((sentence for sentence in inside if scene.is_full(sentence)), (*inside, scene.head[-1])[0])
+    days, gap = _dated(own, shown, scene.day)
     return Sighting(
-        passage=scene.passage(sentence),
+        passage=scene.passage(shown),
         kind=kind,
         rank=rank,
         cast={},
@@ -129,19 +168,22 @@ def _sighting(
     )
 
 
-def _nearest(own: list[tuple[Scene, Span, Cue]], day: Days | None) -> tuple[Days | None, int]:
-    """The day in the sentences of some cues that stands nearest to one of them, no later than the document's."""
-    found: list[tuple[int, Days]] = []
-    for place, sentence, cue in own:
-        behind = () if cue.background else background(place.low, sentence, place.language)
-        for date in place.dates(sentence):
-            days = days_of(date.value)
-            hidden = any(start <= date.span.start < end for start, end in behind)
-            if days is None or hidden or len(date.value) < len("2022-01") or (day and days.first > day.last):
-                continue
-            gap = max(date.span.start - cue.span.end, cue.span.start - date.span.end, 0)
-            found.append((gap + (0 if len(date.value) > len("2022-01") else 1000), days))
-    return (min(found)[1], min(found)[0]) if found else (None, 0)
+def _dated(own: list[Place], opening: Span, day: Days | None) -> tuple[Days | None, int]:
+    """The day that the opening sentence names, or that stands beside a cue in another; and how far it stands off."""
+    found = [(place.sentence != opening, *near) for place in own for near in _days_near(place, day)]
+    beyond, gap, days = min(found, default=(False, 0, None))
+    return (None, 0) if beyond and gap > _BESIDE else (days, gap)
+
+
+def _days_near(place: Place, day: Days | None) -> Iterator[tuple[int, Days]]:
+    """The days named in the sentence of a cue, no later than the document's, and how far they stand off."""
+    scene, sentence, cue = place
+    behind = () if cue.background else background(scene.low, sentence, scene.language)
+    for date in scene.dates(sentence):
+        days = days_of(date.value)
+        hidden = any(start <= date.span.start < end for start, end in behind)
+        if days and not hidden and len(date.value) > len("2022-01") and not (day and days.first > day.last):
+            yield max(date.span.start - cue.span.end, cue.span.start - date.span.end, 0), days
 
 
 def _place(scene: Scene, sentence: Span, cue: Cue) -> str | None:
@@ -162,23 +204,28 @@ def _place(scene: Scene, sentence: Span, cue: Cue) -> str | None:
 
 def _others(scene: Scene, sentence: Span, lead: Sighting | None) -> Iterator[Sighting]:
     """What a sentence beyond the head says of exchanges."""
+    planned = False
     for cue in scene.cues(sentence):
-        actors = [mention.actor for mention in scene.cast(sentence, cue)]
-        speaker = scene.speaker_at(sentence)
-        cast = one_a_party([*actors, *([speaker] if speaker else [])], scene)
-        if speaker and len(cast) < 2:
+        place = Place(scene, sentence, cue)
+        planned = planned or cue.planned
+        speakers = place.speakers()
+        cast = one_a_party([*(mention.actor for mention in scene.cast(sentence, cue)), *speakers], scene)
+        if speakers and len(cast) < 2:
             cast = _with_neighbour(scene, sentence, cast)
-        back = len(cast) < 2 and lead is not None and cue.kind in (lead.kind, None) and not cue.planned
-        if len(cast) < 2 and not back:
+        if planned or (len(cast) < 2 and (lead is None or cue.kind != lead.kind)):
             continue
-        sighting = _sighting(scene, sentence, [(scene, sentence, cue)], cue.kind, Rank.MENTION)
-        if back and lead:
-            yield replace(sighting, cast=lead.cast, kind=lead.kind if cue.kind is None else cue.kind)
-        elif not cue.planned:
-            rank = (
-                Rank.TOLD if sighting.days and not cue.background and _is_told(scene, sentence, cast) else sighting.rank
-            )
-            yield replace(sighting, cast=cast, rank=rank)
+        sighting = _sighting(scene, [place], cue.kind, Rank.MENTION)
+        if len(cast) < 2 and lead:
+            yield replace(sighting, cast=lead.cast)
+        elif (
+            cue.kind not in (None, "documents")
+            and sighting.days
+            and not cue.background
+            and _is_told(scene, sentence, cast)
+        ):
+            yield replace(sighting, cast=cast, rank=Rank.TOLD)
+        else:
+            yield replace(sighting, cast=cast)
 
 
 def _with_neighbour(scene: Scene, sentence: Span, cast: Cast) -> Cast:
@@ -212,7 +259,11 @@ def _redated(main: list[Sighting], others: list[Sighting]) -> list[Sighting]:
     nearer = [
         other
         for other in others
-        if other.cast is own.cast and other.kind == own.kind and other.days and (not own.days or other.gap < own.gap)
+        if other.cast is own.cast
+        and other.kind == own.kind
+        and other.days
+        and other.gap <= _NEXT
+        and (not own.days or own.gap > _NEXT)
     ]
     best = min(nearer, key=lambda other: other.gap, default=None)
     return [replace(own, days=best.days, gap=best.gap)] if best else main

@@ -106,7 +106,7 @@ def _are_others(one: Actor, other: Actor) -> bool:
 def _same_time(own: Sighting, cluster: Cluster) -> bool:
     days = cluster.days
     if days is None or own.when is None:
-        return own.rank == Rank.MENTION or cluster.days is None
+        return own.rank < Rank.OFFICIAL or cluster.days is None
     if own.days:
         return own.days.overlap(days) or (own.days.after(days) in range(0, _NEWS) and not _dated(cluster))
     reach = _MEMORY if own.rank == Rank.MENTION else _NEWS
@@ -118,9 +118,12 @@ def _dated(cluster: Cluster) -> bool:
 
 
 def _distance(own: Sighting, cluster: Cluster) -> tuple[int, int, int]:
-    """How far a sighting is from a cluster that it fits: by cast, by day, by kind."""
+    """How far a sighting is from a cluster that it fits: by cast, by day (where it has none, the last), by kind."""
     apart = len(own.cast.keys() ^ cluster.cast.keys())
-    days = abs(own.when.after(cluster.days)) if own.when and cluster.days else 0
+    if own.when and cluster.days:
+        days = abs(own.when.after(cluster.days))
+    else:
+        days = -cluster.days.last.toordinal() if cluster.days else 0
     return apart, days, own.kind is not None and own.kind not in cluster.kinds
 
 

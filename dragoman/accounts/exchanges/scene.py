@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from dragoman.accounts.clauses import count
 from dragoman.accounts.exchanges.sighting import Days, day_of, days_of
-from dragoman.accounts.exchanges.words import Cue, background, cues, first_person
+from dragoman.accounts.exchanges.words import Cue, background, cues, first_person, is_place
 from dragoman.accounts.parties import Parties
 from dragoman.nouns import Actor, DateMention, Mention, Passage, Reading, Span, Statement
 from dragoman.reading.chain import is_official, vouchers
@@ -21,6 +22,8 @@ from dragoman.reading.speakers import find_mentions
 #: How many sentences with an end of their own make up the head of an official text, and of an article.
 _HEAD = {True: 4, False: 2}
 _ENDS = (".", "!", "?", "…", "»", "”", '"', "。", ":", "؟")
+#: The fewest words of a sentence that is more than a dateline.
+_FULL = 5
 #: The letters at the beginning in which a text is dated.
 _DATELINE = 400
 
@@ -68,10 +71,14 @@ class Scene:
         found, full = [], 0
         for sentence in self.sentences:
             found.append(sentence)
-            full += self.text[sentence.end - 1] in _ENDS
+            full += self.is_full(sentence)
             if full == _HEAD[self.official]:
                 break
         return tuple(found)
+
+    def is_full(self, sentence: Span) -> bool:
+        """Tell whether a sentence is no headline and no dateline."""
+        return self.text[sentence.end - 1] in _ENDS and count(self.text, sentence) >= _FULL
 
     @cached_property
     def title(self) -> Scene | None:
@@ -84,17 +91,29 @@ class Scene:
         return Scene(replace(self.reading, document=document, statements=(), dates=(), mentions=mentions), self.parties)
 
     @cached_property
-    def prominent(self) -> tuple[Actor, ...]:
-        """The actors of the text that may take part in something, the most often named and heard first."""
-        heard = [own.speaker for own in self.reading.statements if own.speaker]
-        named = [own.actor for own in self._mentions] + (self.title.named_in(Span(0, 999)) if self.title else [])
-        counts = Counter(actor.id for actor in [*named, *heard])
-        known = {actor.id: actor for actor in [*named, *heard] if self.parties.takes_part(actor)}
-        return tuple(sorted(known.values(), key=lambda a: (self.parties.is_voice(a), -counts[a.id])))
+    def heard(self) -> frozenset[str]:
+        """The parties of the persons whose words the text reports."""
+        speakers = (own.speaker for own in self.reading.statements)
+        return frozenset(self.parties.of(own) for own in speakers if own and own.kind == "person" and not own.members)
 
-    def count(self, actor: Actor) -> int:
-        """How often an actor is named."""
-        return sum(mention.actor.id == actor.id for mention in self._mentions)
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each actor is named or heard, by id."""
+        return Counter(actor.id for actor in self._known)
+
+    @cached_property
+    def prominent(self) -> tuple[Actor, ...]:
+        """The actors who may take part in something: those named in the head first, then the most named and heard."""
+        places = [*((self.title, s) for s in self.title.sentences)] if self.title else []
+        ahead = {a.id for place, span in [*places, *((self, s) for s in self.head)] for a in place.named_in(span)}
+        known = {actor.id: actor for actor in self._known if self.parties.takes_part(actor)}
+        return tuple(sorted(known.values(), key=lambda a: (a.id not in ahead, -self.counts[a.id])))
+
+    @cached_property
+    def _known(self) -> list[Actor]:
+        heard = [own.speaker for own in self.reading.statements if own.speaker]
+        titled = self.title.named_in(Span(0, len(self.title.text))) if self.title else []
+        return [*titled, *(own.actor for own in self._mentions), *heard]
 
     def cues(self, sentence: Span) -> tuple[Cue, ...]:
         """The words for encounters in a sentence."""
@@ -118,7 +137,9 @@ class Scene:
         own = [
             mention
             for mention in self.mentions(sentence)
-            if self.parties.takes_part(mention.actor) and not _in(mention.span.start, behind)
+            if self.parties.takes_part(mention.actor)
+            and not _in(mention.span.start, behind)
+            and not (mention.actor.kind == "state" and is_place(self.low, mention.span, sentence, self.language))
         ]
         held = [c for s in self.reading.statements for c in s.content if c.start <= cue.span.start < c.end]
         scope = min(held, key=lambda span: span.end - span.start, default=None)
@@ -126,12 +147,14 @@ class Scene:
             inside = [mention for mention in own if scope.start <= mention.span.start < scope.end]
         else:
             inside = [mention for mention in own if not self._is_told(mention.span, sentence)]
-        several = len({self.parties.of(mention.actor) for mention in inside}) > 1
-        return tuple(inside if several else own)
+        sides = {self.parties.of(mention.actor) for mention in inside}
+        if len(sides) < 2:
+            return tuple(m for m in own if not (scope and self._is_source(m.span)))
+        return tuple(m for m in own if m in inside or (m.actor.kind == "person" and self.parties.of(m.actor) in sides))
 
-    def speaker_at(self, span: Span) -> Actor | None:
-        """Who says "I" in a sentence: the speaker of the statement that holds it, or of one in it."""
-        if not first_person(self.low, span, self.language):
+    def speaker_at(self, span: Span, cue: Cue) -> Actor | None:
+        """Who says "I" beside a cue: the speaker of the statement that holds the sentence, or of one in it."""
+        if not first_person(self.low, span, cue.span, self.language):
             return None
         own = [s for s in self.reading.statements if s.speaker and not s.speaker.members and _holds(s, span)]
         return own[-1].speaker if own else None
@@ -144,6 +167,9 @@ class Scene:
     def paragraph(self, span: Span) -> Span:
         """The paragraph in which a stretch lies."""
         return next((Span(*own) for own in paragraphs(self.text) if own[0] <= span.start < own[1]), span)
+
+    def _is_source(self, span: Span) -> bool:
+        return any(s.start <= span.start < s.end for own in self.reading.statements for s in own.source)
 
     def _is_told(self, span: Span, sentence: Span) -> bool:
         """Whether words are content of a statement of which the sentence also has other parts."""
