@@ -38,7 +38,11 @@ def with_addressees(
     named = References(mentions, statements)
     page = _Page(lowered(document.text), words, named, cut, zones(statements, cut), by_id)
     pair = _two(page) if document.kind == "readout" else ()
-    return tuple(replace(own, addressee=_addressees(own, page, pair)) for own in statements)
+    found = (_addressees(own, page, pair) for own in statements)
+    return tuple(
+        replace(own, addressee=whom) if whom != own.addressee else own
+        for own, whom in zip(statements, found, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
