@@ -97,7 +97,7 @@ def ministry(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     who, kinds = scene.who, phrase.kinds("institution")
     last = next((own.actor for own in scene.before(place) if _is_house(own.actor, kinds, scene)), None)
     home = scene.lexicon.home
-    for state in (scene.voice_state(), scene.issuer_state, None if last else home):
+    for state in (scene.voice_state(), scene.issuer_state, scene.city_state(place), None if last else home):
         record = who.registry.records.get(state or "")
         posts = who.posts(kinds, (record,)) if record else ()
         houses = [post for post in posts if post.kind == "institution"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ class Lexicon:
     ``lists`` are plain sets of words by their table, ``pronouns`` the kinds of each pronoun, ``numerals`` the number
     that a word means, ``genders`` the gender that a title shows, ``peoples`` the states
     whose people a plural means, ``nouns`` what nouns mean by their words without
-    links, ``beginnings`` all beginnings of these, ``home`` the state whose ministries
+    links, ``beginnings`` all beginnings of these, ``people_endings``
+    those that make a people of an adjective, ``home`` the state whose ministries
     are meant where no other is named.
     """
 
@@ -47,6 +48,7 @@ class Lexicon:
     peoples: Mapping[str, str]
     nouns: Mapping[str, tuple[Noun, ...]]
     beginnings: frozenset[str]
+    people_endings: Mapping[str, str] = field(default_factory=dict)
     home: str | None = None
 
     @cached_property
@@ -78,6 +80,7 @@ def lexicon(language: str | None) -> Lexicon:
         peoples={fold(word): state for state, words in own.get("peoples", {}).items() for word in words},
         nouns=nouns,
         beginnings=frozenset(_beginnings(nouns)),
+        people_endings=own["people_endings"],
         home=own.get("home"),
     )
 

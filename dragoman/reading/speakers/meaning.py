@@ -18,7 +18,7 @@ from dragoman.reading.speakers.context import (
 )
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.named import _as_titled, named, person, unknown
-from dragoman.reading.speakers.offices import leader, of_state, office, official, role
+from dragoman.reading.speakers.offices import former_holder, leader, of_state, office, official, role
 from dragoman.reading.speakers.phrase import Phrase
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.tokens import Word
@@ -117,6 +117,8 @@ def _bare(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     if phrase.kinds("institution"):
         return ministry(phrase, scene, place)
     kinds |= roles & {"spokesperson"}
+    if "former" in phrase.marks:
+        return former_holder(kinds, scene, place)
     if kinds and "indefinite" not in phrase.marks and "deputy" not in phrase.marks:
         found = role(kinds, scene, place)
         if found.actor or not roles & _OFFICIALS:

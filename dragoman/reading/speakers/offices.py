@@ -61,6 +61,17 @@ def _former(offices: Sequence[Record], scene: Scene, place: int) -> Meaning:
     return opened("a former holder of the office, not named")
 
 
+def former_holder(kinds: frozenset[str], scene: Scene, place: int) -> Meaning:
+    """Return the last person named before who has held an office of one of the kinds, and no longer does."""
+    who = scene.who
+    for own in scene.people_before(place):
+        record = who.record(own.actor)
+        past = [who.registry.records[role.office] for role in record.roles] if record else []
+        if record and not who.holds(record, kinds) and any(who.kinds(one) & kinds for one in past):
+            return Meaning(own.actor, f"{own.actor.name}, named before, has held such an office", 0.75)
+    return opened("nobody named before has held such an office")
+
+
 def leader(owner: Record, phrase: Phrase, scene: Scene, place: int) -> Meaning:
     """Return who leads a state or an institution: the one named before, or the only one who may be meant."""
     offices = scene.who.leaders(owner)
@@ -99,8 +110,12 @@ def official(owner: Record, posts: Sequence[Record], phrase: Phrase, scene: Scen
 def role(kinds: frozenset[str], scene: Scene, place: int) -> Meaning:
     """Return who holds an office of a kind without its state: the issuer's, or the last one named who does."""
     who = scene.who
-    state = who.registry.records.get(scene.voice_state() or scene.issuer_state or "")
-    posts = [post for post in who.posts(kinds, (state,)) if post.kind == "office"] if state else []
+    state = who.registry.records.get(scene.voice_state() or scene.issuer_state or scene.city_state(place) or "")
+    posts = (
+        [post for post in who.posts(kinds | _own_minister(kinds, scene), (state,)) if post.kind == "office"]
+        if state
+        else []
+    )
     if len(posts) == 1 and len(who.holders(posts[0])) == 1:
         holder = who.holders(posts[0])[0]
         return Meaning(who.actor(holder), f"{holder.name} holds this office for {state.name if state else ''}", 0.85)
@@ -109,6 +124,13 @@ def role(kinds: frozenset[str], scene: Scene, place: int) -> Meaning:
         firm = 0.8 if len(found) == 1 else 0.7
         return Meaning(found[0].actor, f"{found[0].actor.name} is the last one named who holds such an office", firm)
     return opened("nobody named before holds such an office")
+
+
+def _own_minister(kinds: frozenset[str], scene: Scene) -> frozenset[str]:
+    """Return the kind of the minister who heads the ministry that speaks: "the minister" said there is its own."""
+    speaking = scene.voice or scene.issuer
+    record = scene.who.record(speaking) if speaking and "minister" in kinds else None
+    return scene.who.heads(record) if record else frozenset()
 
 
 def _is_one(actor: Actor, kinds: frozenset[str], scene: Scene) -> bool:

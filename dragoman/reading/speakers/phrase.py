@@ -185,9 +185,9 @@ class Parser:
 
     def _called(self, draft: Phrase, called: Called) -> Phrase:
         owners = (*draft.owners, *(hit.record for hit in called.owners))
-        return replace(
-            draft, end=called.end, head=draft.end, nouns=called.nouns, owners=owners, inflected=called.inflected
-        )
+        # «Глави МЗС» after «заступник» is no plural.
+        nouns = tuple(own for own in called.nouns if own.role != "plural" or "deputy" not in draft.marks)
+        return replace(draft, end=called.end, head=draft.end, nouns=nouns, owners=owners, inflected=called.inflected)
 
     def _after_name(self, draft: Phrase) -> Phrase:
         """Read on after a name: an office's is a title of a person."""
@@ -204,14 +204,17 @@ class Parser:
         return titled or draft
 
     def _given_name(self, draft: Phrase) -> Phrase | None:
-        """Return an unknown name that begins with what could be a surname too: "Jean Dupont" is not Michaëlle Jean."""
-        word = self.words[draft.head]
-        follows = self.words[draft.end]
-        if draft.end - draft.head > 1 or word.fold not in self.gazetteer.first_names or not follows.capital:
-            return None
-        if follows.upper or self.gazetteer.name(self.words, draft.end) or self.gazetteer.noun(self.words, draft.end):
-            return None
-        return self._named_here(replace(draft, hits=()), draft.head)
+        """Return an unknown name that begins with what could be a surname too."""
+        return self._named_here(replace(draft, hits=()), draft.head) if self._given(draft.head, draft.end) else None
+
+    def _given(self, at: int, end: int) -> bool:
+        """Tell whether what could be a surname is a first name: "Jean Dupont" is not Michaëlle Jean."""
+        if end - at > 1 or self.words[at].fold not in self.gazetteer.first_names or not self._soft(end):
+            return False
+        follows = self.words[end]
+        if not follows.capital or follows.upper:
+            return False
+        return not (self.gazetteer.name(self.words, end) or self.gazetteer.noun(self.words, end))
 
     def _after_noun(self, draft: Phrase, depth: int) -> Phrase:
         """Read on after a noun: what it belongs to, a name."""
@@ -249,6 +252,9 @@ class Parser:
             # « Une source SÉCURITAIRE française ».
             end += 1
         named = self.gazetteer.name(self.words, end)
+        if named and not linked and named.hits[0].record.kind in draft.kinds("again"):
+            # "The news agency Interfax" is Interfax.
+            return replace(draft, end=named.end, owners=(named.hits[0].record,))
         if named and self._belongs(named.hits, linked, far) and not self._noun_follows(named.end):
             own = tuple(hit.record for hit in named.hits)
             return replace(draft, end=named.end, owners=(*draft.owners, *own), linked=linked)
@@ -277,12 +283,13 @@ class Parser:
         """Return the draft with the name of a person that follows it."""
         at = draft.end
         named = self.gazetteer.name(self.words, at)
-        if named and named.hits[0].record.kind == "person":
+        if named and named.hits[0].record.kind == "person" and not self._given(at, named.end):
             bent = named.hits[0].inflected
             if self.gazetteer.lexicon.language in CYRILLIC and bent and not inflected:
                 return None
             return replace(draft, end=named.end, person=named.hits, name_at=at)
-        if named or not self.words[at].capital or draft.roles() & {"plural", "document"}:
+        person = named is not None and named.hits[0].record.kind == "person"
+        if (named and not person) or not self.words[at].capital or draft.roles() & {"plural", "document"}:
             return None
         if self.gazetteer.lexicon.nouns and self.gazetteer.noun(self.words, at):
             return None
@@ -290,9 +297,30 @@ class Parser:
 
     def _unknown(self, draft: Phrase) -> Phrase | None:
         """Return the draft with a name that the registry lacks."""
-        if not self.words[draft.end].capital or draft.owners:
+        if not self.words[draft.end].capital:
+            return self._apposed(draft)
+        if draft.owners:
             return None
         return self._named_here(replace(draft, head=draft.end), draft.end)
+
+    def _apposed(self, draft: Phrase) -> Phrase | None:
+        """Return the full name that follows a word or two of which nothing is known: "billionaire Elon Musk"."""
+        lexicon = self.gazetteer.lexicon
+        for at in range(draft.end, min(draft.end + 3, len(self.words) - 1)):
+            word = self.words[at].fold
+            if (
+                self.words[at].capital
+                or word in lexicon.words.linkers
+                or word in lexicon.pronouns
+                or not self._soft(at + 1)
+            ):
+                return None
+            if word in lexicon.lists["prepositions"] or word in lexicon.lists["far_links"]:
+                return None
+            if self.words[at + 1].capital:
+                found = self._person(replace(draft, end=at + 1, head=at), inflected=False)
+                return found if found and found.end - found.name_at > 1 else None
+        return None
 
     def _named_here(self, draft: Phrase, at: int) -> Phrase | None:
         """Return the draft with the capitalised words at ``at`` as a name; with a known surname last, it may be it."""

@@ -8,6 +8,7 @@ from dragoman.reading.speakers.scene import Scene
 
 #: Members that a plural without a number has at most.
 _PAIR = 2
+_HEADS_OF_STATE = frozenset({"president", "monarch", "supreme-leader"})
 #: Sentences back within which sides are looked for that no exchange has made known.
 _NEAR = 2
 
@@ -15,6 +16,7 @@ _NEAR = 2
 def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...], str]:
     """Return the members that a plural means, and why; fewer than two where that is open."""
     kinds = phrase.kinds("plural") or phrase.kinds("office", "role")
+    kinds |= _HEADS_OF_STATE if "head-of-state" in kinds else frozenset()
     if len(phrase.owners) > 1:
         return _of_each(kinds, phrase, scene)
     number = phrase.number or _PAIR
@@ -28,6 +30,8 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
         found = _sides(scene, place, number, with_states="state" in kinds)
     else:
         found = _people(kinds - {"pair"} or frozenset({"leader", "minister"}), scene, place, number)
+        if len(found) < number == len(scene.opening_states) and number > _PAIR:
+            found = tuple(own.actor for own in scene.opening_states)
     if len(found) == number and not phrase.owners:
         return found, "those whom the document has shown to take part"
     return (), "which of them are meant was not established"

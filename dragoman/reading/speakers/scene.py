@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.actors import Registry
+from dragoman.actors.index import Ground
 from dragoman.actors.records import first_day, last_day
 from dragoman.nouns import Actor, Document
 from dragoman.reading.speakers.gazetteer import Gazetteer, gazetteer
@@ -111,6 +112,17 @@ class Scene:
         """The id of the state behind the issuer."""
         record = self.who.record(self.issuer) if self.issuer else None
         return self.who.state(record) if record else None
+
+    def city_state(self, place: int) -> str | None:
+        """Return the id of the state in whose capital a sentence says it takes place: "In Algiers, the ministry"."""
+        start = self.sentence_starts[max(0, self.sentence(place) - 1)] if self.sentence_starts else 0
+        first, last = (bisect_left(self.words, at, key=lambda word: word.start) for at in (start, place))
+        for at in range(first, last - 1):
+            if self.words[at].fold in self.lexicon.lists["locatives"]:
+                named = self.gazetteer.name(self.words, at + 1)
+                if named and named.hits[0].ground is Ground.METONYM:
+                    return named.hits[0].record.id
+        return None
 
     def voice_state(self) -> str | None:
         """Return the id of the state behind the one whose words are read: his "president" is his own."""

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.actors import Registry
+from dragoman.actors.fold import fold
+from dragoman.actors.index import Ground
+from dragoman.actors.records import Record
 from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
 from dragoman.reading.speakers import pronouns
 from dragoman.reading.speakers.meaning import meaning
@@ -98,9 +101,8 @@ def _phrase(parser: Parser) -> Phrase | None:
 def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
     """Return what a phrase means; with words left that are no apposition, it is not understood."""
     words = parser.words
-    people = scene.lexicon.peoples.get(words[phrase.head].fold) if phrase.end - phrase.head == 1 else None
-    if people:
-        state = scene.who.registry.records[people]
+    state = _people(words[phrase.head], scene) if phrase.end - phrase.head == 1 else None
+    if state:
         return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
     found = meaning(phrase, words, scene, place)
     rest = words[phrase.end] if phrase.end < len(words) else None
@@ -111,6 +113,20 @@ def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
     if phrase.hits and phrase.hits[0].record.kind in ("state", "institution", "alliance", "outlet"):
         return opened("more is said than is understood", (found.actor,) if found.actor else ())
     return replace(found, confidence=found.confidence * 0.85)
+
+
+def _people(word: Word, scene: Scene) -> Record | None:
+    """Return the state whose people a word means: "Russians", «мексиканцы»."""
+    known, registry = scene.lexicon.peoples.get(word.fold), scene.who.registry
+    if known:
+        return registry.records[known]
+    for ending, adjective in scene.lexicon.people_endings.items():
+        if word.fold.endswith(ending):
+            stem = word.fold.removesuffix(ending)
+            found = [own for own in registry.named(stem + fold(adjective)) if own.ground == Ground.DEMONYM]
+            if found:
+                return registry.records[found[0].id]
+    return None
 
 
 def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:

@@ -171,6 +171,12 @@ class Who:
                 return found[0]
         return self.registry.records.get(self.state(offices[0]) or "", record) if offices else record
 
+    def heads(self, record: Record) -> frozenset[str]:
+        """Return the kinds of the offices that head the institution in which a record speaks."""
+        home = self.house(record).id
+        own = {kind for (kind, _), house in houses(self.registry).items() if house.id == home}
+        return frozenset(office for office, house in _HOUSES.items() if house in own and office != "aide")
+
     def _spoken_for(self, office: Record) -> Record | None:
         """Return whose spokesperson an office is, by what its English name says besides."""
         if not is_spokesperson(office):

@@ -80,9 +80,7 @@ def told(actor: Actor | None) -> str:
     return "" if actor is None else actor.id + ("" if actor.named else "*")
 
 
-@pytest.mark.parametrize(
-    "case", list(cases()), ids=lambda own: f"{own.language}-{own.text}-{own.mention}-{own.who}"
-)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda own: f"{own.language}-{own.text}-{own.mention}-{own.who}")
 def test_source(case: Case) -> None:
     statement = read(case.language, case.text)[case.statement]
     assert told(statement.speaker) in case.who.split("|")
