@@ -168,7 +168,7 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, required=True, help="plv-train.tsv")
     parser.add_argument("--folds", action="store_true", help="measure on PLV, five-fold; train nothing to keep")
     parser.add_argument("--first", type=int, default=6, help="epochs of stage one")
-    parser.add_argument("--second", type=int, default=8, help="epochs of stage two")
+    parser.add_argument("--second", type=int, default=6, help="epochs of stage two")
     parser.add_argument("--depth", type=int, default=DEPTH)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--name", default="acts")
@@ -194,7 +194,7 @@ def main() -> None:
     for held in folds(gold):
         net.load_state_dict(torch.load(first))
         train = [c for n, c in enumerate(public) if n not in set(held)]
-        learn(net, train * 2 + made + rng.sample(own, len(own) // 4), table, options.second, options.rate, 2)
+        learn(net, train * 2 + made + rng.sample(own, len(own) // 10), table, options.second, options.rate, 2)
         found = predict(net, [public[n] for n in held], table, ROOTS)
         for n, code in zip(held, found, strict=True):
             read[n] = code

@@ -1,0 +1,203 @@
+"""``make pairs``: train the sentence encoder that aligns accounts, resumable from its last finished epoch.
+
+One network in two manners of use: a passage alone gives a vector (the mean of its tokens, as e5 was trained; Wang et
+al., 2024), by which candidates are found; two passages together give two scores, whether they tell of one point and
+whether they contradict each other. Vectors learn by contrast within an exchange (Oord et al., 2018).
+
+Example: ``python -m training.pairnet --public ../shared/data/contradiction --epochs 4``
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from dragoman.accounts.pairing import pair_ids, single_ids
+from dragoman.reading.segments import PAD
+from dragoman.reading.table import EmbeddingTable
+from training.base import BASE, WORK
+from training.encoder import WIDTH, Encoder
+from training.pairs import Pair, Told, daccord, own_pairs, pairs_of, rte3, small_exchanges
+from training.train import load_tokenizer
+
+HERE = Path(__file__).parent
+TEMPERATURE = 0.05
+VECTOR_WEIGHT = 0.3
+TOKENS = 1536
+
+
+class PairNet(nn.Module):
+    """The base encoder, and two scores of a pair."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.encoder.load_base(torch.load(BASE / "encoder.pt"))
+        self.judge = nn.Linear(WIDTH, 2)
+        self.drop = nn.Dropout(dropout)
+
+    def pooled(self, texts: list[np.ndarray], table: EmbeddingTable) -> Tensor:
+        """The mean of the hidden states of each text's tokens, (texts, width)."""
+        width = -(-max(map(len, texts)) // 32) * 32
+        ids, attend = np.full((len(texts), width), PAD, np.int64), np.zeros((len(texts), width), np.float32)
+        for row, own in enumerate(texts):
+            ids[row, : len(own)], attend[row, : len(own)] = own, 1
+        mask = torch.from_numpy(attend)
+        with torch.autocast("cpu", torch.bfloat16):
+            hidden = self.encoder(torch.from_numpy(table[ids]), mask)
+        return (hidden.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+
+    def judged(self, pairs: list[np.ndarray], table: EmbeddingTable) -> Tensor:
+        """The two scores of each pair, aligned and conflict, (pairs, 2)."""
+        scores: Tensor = self.judge(self.drop(self.pooled(pairs, table)))
+        return scores
+
+
+def pair_loss(net: PairNet, batch: list[Pair], tokenizer: Tokenizer, table: EmbeddingTable) -> Tensor:
+    """Binary cross entropy of what was judged of each pair."""
+    scores = net.judged([pair_ids(tokenizer, p.a, p.b) for p in batch], table)
+    total = torch.zeros(())
+    for place, gold in enumerate(([p.aligned for p in batch], [p.conflict for p in batch])):
+        known = torch.tensor([own is not None for own in gold])
+        if bool(known.any()):
+            values = torch.tensor([float(own or 0) for own in gold])
+            total = total + F.binary_cross_entropy_with_logits(scores[known, place], values[known])
+    return total
+
+
+def vector_loss(net: PairNet, exchange: list[Told], tokenizer: Tokenizer, table: EmbeddingTable) -> Tensor:
+    """Each passage that has its like in another account is to be nearer to it than to the rest of the exchange."""
+    vectors = F.normalize(net.pooled([single_ids(tokenizer, own.text) for own in exchange], table), dim=1)
+    scores = vectors @ vectors.T / TEMPERATURE
+    losses = []
+    for row, own in enumerate(exchange):
+        across = torch.tensor([other.account != own.account for other in exchange])
+        same = across & torch.tensor([other.point == own.point for other in exchange])
+        if bool(same.any()):
+            losses.append(torch.logsumexp(scores[row][across], 0) - torch.logsumexp(scores[row][same], 0))
+    return torch.stack(losses).mean() if losses else torch.zeros(())
+
+
+def batches(pairs: list[Pair], tokenizer: Tokenizer, rng: random.Random) -> list[list[Pair]]:
+    """Pairs in batches of about ``TOKENS`` padded tokens, alike in length, in random order."""
+    sized = sorted((len(pair_ids(tokenizer, p.a, p.b)) + rng.random() * 8, n) for n, p in enumerate(pairs))
+    out: list[list[Pair]] = []
+    for size, n in sized:
+        if out and (len(out[-1]) + 1) * size <= TOKENS:
+            out[-1].append(pairs[n])
+        else:
+            out.append([pairs[n]])
+    rng.shuffle(out)
+    return out
+
+
+def epoch_pairs(exchanges: list[list[Told]], rest: list[Pair], others: int, rng: random.Random) -> list[Pair]:
+    """The pairs of one epoch, each in one of its two orders."""
+    made = [pair for exchange in exchanges for pair in pairs_of(exchange, others, rng)]
+    return [replace(p, a=p.b, b=p.a) if rng.random() < 0.5 else p for p in made + rest]
+
+
+def scores(net: PairNet, pairs: list[Pair], tokenizer: Tokenizer, table: EmbeddingTable) -> np.ndarray:
+    """Probabilities (pairs, 2): aligned, conflict; the mean of both orders."""
+    net.eval()
+    out = []
+    with torch.no_grad():
+        for at in range(0, len(pairs), 16):
+            lot = pairs[at : at + 16]
+            both = [net.judged([pair_ids(tokenizer, *own) for own in lot_], table) for lot_ in (
+                [(p.a, p.b) for p in lot], [(p.b, p.a) for p in lot]
+            )]  # fmt: skip
+            out.append(torch.sigmoid((both[0] + both[1]) / 2).numpy())
+    return np.concatenate(out)
+
+
+def f1(gold: list[bool], read: list[bool]) -> float:
+    """F1 of what is true."""
+    hit = sum(g and r for g, r in zip(gold, read, strict=True))
+    return 2 * hit / max(1, sum(gold) + sum(read))
+
+
+def main() -> None:
+    """Train, and tell F1 on what was held out."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--public", type=Path, required=True, help="the folder with DACCORD and RTE3-fr")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--others", type=int, default=14, help="pairs of other points, an exchange and epoch")
+    parser.add_argument("--rate", type=float, default=7e-5)
+    parser.add_argument("--daccord", action="store_true", help="learn from three quarters of DACCORD too")
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--name", default="pairs")
+    options = parser.parse_args()
+    tokenizer, table = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4")
+    exchanges, public = small_exchanges(HERE / "exchanges"), daccord(options.public)
+    held_exchanges, exchanges = exchanges[::10], [e for n, e in enumerate(exchanges) if n % 10]
+    rest = own_pairs(HERE / "pairs")
+    held_pairs, rest = rest[::10], [p for n, p in enumerate(rest) if n % 10]
+    rest += rte3(options.public)
+    if options.daccord:
+        public, learned = public[::4], [p for n, p in enumerate(public) if n % 4]
+        rest += learned
+    held = [p for e in held_exchanges for p in pairs_of(e, 1000, random.Random(0))] + held_pairs
+    print(f"{len(exchanges)} exchanges, {len(rest)} pairs; held out {len(held)} pairs and {len(public)} of DACCORD")
+    net = PairNet()
+    if options.start:
+        net.load_state_dict(torch.load(options.start))
+    run(net, exchanges, rest, held, public, tokenizer, table, options)
+
+
+def run(
+    net: PairNet,
+    exchanges: list[list[Told]],
+    rest: list[Pair],
+    held: list[Pair],
+    public: list[Pair],
+    tokenizer: Tokenizer,
+    table: EmbeddingTable,
+    options: argparse.Namespace,
+) -> None:
+    """Train in place; writes ``training/work/NAME.pt`` after each epoch."""
+    rng = random.Random(1)
+    torch.manual_seed(1)
+    head = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
+    optimizer = torch.optim.AdamW(
+        [{"params": list(net.encoder.parameters()), "of": options.rate}, {"params": head, "of": 1e-3}],
+        weight_decay=0.01,
+    )
+    step, total, began = 0, 0, time.time()
+    for epoch in range(options.epochs):
+        made = batches(epoch_pairs(exchanges, rest, options.others, rng), tokenizer, rng)
+        total, order = total or len(made) * options.epochs, rng.sample(exchanges, len(exchanges))
+        net.train()
+        summed = 0.0
+        for number, batch in enumerate(made):
+            for group in optimizer.param_groups:
+                group["lr"] = group["of"] * min(1, (step + 1) / 50) * max(0.02, 1 - step / total)
+            loss = pair_loss(net, batch, tokenizer, table)
+            if order and number % max(1, len(made) // len(order)) == 0:
+                loss = loss + VECTOR_WEIGHT * vector_loss(net, order.pop(), tokenizer, table)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            step, summed = step + 1, summed + float(loss.detach())
+        torch.save(net.state_dict(), WORK / f"{options.name}.pt")
+        own, other = scores(net, held, tokenizer, table), scores(net, public, tokenizer, table)
+        aligned = f1([bool(p.aligned) for p in held], list(own[:, 0] > 0.5))
+        judged = [n for n, p in enumerate(held) if p.aligned and p.conflict is not None]
+        conflict = f1([bool(held[n].conflict) for n in judged], [own[n, 1] > 0.5 for n in judged])
+        contradiction = f1([bool(p.conflict) for p in public], list(other[:, 1] > 0.5))
+        print(f"epoch {epoch} loss {summed / len(made):.3f} aligned {aligned:.3f} conflict {conflict:.3f} "
+              f"DACCORD {contradiction:.3f} {time.time() - began:.0f} s", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

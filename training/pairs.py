@@ -1,0 +1,77 @@
+"""What points and contradictions are learned from: pairs of passages, ours and public ones."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+#: What may be told of a pair: that both tell of one point, and that both cannot be true; None where it was not judged.
+Judged = bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two passages, and how they stand to each other."""
+
+    a: str
+    b: str
+    aligned: Judged
+    conflict: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage of a small exchange: the account and the point that it belongs to."""
+
+    account: str
+    point: str
+    text: str
+
+
+def small_exchanges(folder: Path) -> list[list[Told]]:
+    """The exchanges of ``training/exchanges``: the passages of all accounts of each."""
+    return [
+        [Told(row["account"], row["point"], row["text"]) for row in _rows(file)]
+        for file in sorted(folder.glob("*.tsv"))
+    ]
+
+
+def pairs_of(exchange: list[Told], others: int, rng: random.Random) -> Iterator[Pair]:
+    """The pairs of an exchange across accounts: all that tell of one point, and ``others`` that do not."""
+    across = [(x, y) for x, y in combinations(exchange, 2) if x.account != y.account]
+    rest = [(x, y) for x, y in across if x.point != y.point]
+    kept = [(x, y) for x, y in across if x.point == y.point] + rng.sample(rest, min(others, len(rest)))
+    for x, y in kept:
+        # Several sentences of a point in conflict need not each be in conflict.
+        single = sum(own.point == x.point and own.account == x.account for own in exchange) == 1
+        single &= sum(own.point == y.point and own.account == y.account for own in exchange) == 1
+        same = x.point == y.point
+        conflict = None if same and x.point.startswith("c") and not single else same and x.point.startswith("c")
+        yield Pair(x.text, y.text, same, conflict)
+
+
+def own_pairs(folder: Path) -> list[Pair]:
+    """The pairs of ``training/pairs``."""
+    rows = [row for file in sorted(folder.glob("*.tsv")) for row in _rows(file)]
+    return [Pair(row["a"], row["b"], row["relation"] != "other", row["relation"] == "conflict") for row in rows]
+
+
+def rte3(folder: Path) -> list[Pair]:
+    """RTE3-fr (Skandalis et al., 2024): entailment, neutral, contradiction."""
+    rows = [row for name in ("dev", "test") for row in _rows(folder / f"rte3-fr-{name}.tsv")]
+    return [Pair(row["premise"], row["hypothesis"], None, row["label_text"] == "contradiction") for row in rows]
+
+
+def daccord(folder: Path) -> list[Pair]:
+    """The development half of DACCORD (Skandalis et al., 2024): contradiction or compatible."""
+    rows = _rows(folder / "daccord-development.tsv")
+    return [Pair(row["premise"], row["hypothesis"], True, row["label_text"] == "contradiction") for row in rows]
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
