@@ -8,7 +8,6 @@ from dragoman.actors import Registry
 from dragoman.actors.index import Ground
 from dragoman.nouns import Document, Mention, Span
 from dragoman.reading.speakers.meaning import meaning
-from dragoman.reading.speakers.meant import Meaning
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, SOFT, STOP, Word
@@ -158,6 +157,3 @@ def seen_of(mention: Mention, scene: Scene, at: int, source: bool = False) -> Se
         if word in scene.lexicon.genders and mention.actor.kind == "person":
             scene.genders.setdefault(mention.actor.id, scene.lexicon.genders[word])
     return Seen(mention.span.start, mention.span.end, mention.actor, not oblique, source)
-
-
-__all__ = ["Meaning", "find_mentions", "seen_of"]

@@ -9,7 +9,7 @@ from dragoman.nouns import Actor, Statement
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.phrase import Parser
 from dragoman.reading.speakers.scene import Scene, Seen
-from dragoman.reading.speakers.tokens import PARAGRAPH, Word
+from dragoman.reading.speakers.tokens import Word
 
 _LONGEST = 3
 #: Code points between a relative pronoun and what it takes up.
@@ -245,6 +245,3 @@ def _slavic(noun: str) -> str | None:
     if noun.endswith(("о", "е")):
         return "neuter"
     return None if noun.endswith(("ь", "и", "і", "ы")) else "masculine"
-
-
-__all__ = ["PARAGRAPH", "grammar", "pointed"]

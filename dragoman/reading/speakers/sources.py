@@ -17,7 +17,7 @@ from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.mentions import seen_of
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
-from dragoman.reading.speakers.tokens import COMMA, SOFT, Word
+from dragoman.reading.speakers.tokens import COMMA, Word
 
 
 def with_speakers(
@@ -182,6 +182,3 @@ def _by_apposition(
                 return replace(meant, confidence=meant.confidence * 0.8)
         break
     return None
-
-
-__all__ = ["SOFT", "with_speakers"]

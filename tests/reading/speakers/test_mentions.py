@@ -98,3 +98,16 @@ def test_no_words_no_mentions(registry: Registry) -> None:
     nothing: tuple[Mention, ...] = find_mentions(empty, registry)
     assert nothing == ()
     assert with_speakers(empty, (), nothing, registry) == ()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ru", "uk", "zh", None])
+@pytest.mark.parametrize(
+    "text", ["习近平同拜登通话。", "قال بوتين", ":", "A.", "«»", "U.S. U.S.", "the the two", "«Он»: «Я»", "\n\n"]
+)
+def test_any_span_of_any_text_is_read(registry: Registry, text: str, language: str | None) -> None:
+    document = Document("d", text, "d", language=language)
+    spans = [Span(start, end) for start in range(len(text)) for end in range(start, len(text) + 1)]
+    statements = [Statement(str(span), (span,), (), (), "direct", mention=text[slice(*span)]) for span in spans]
+    read = with_speakers(document, statements, find_mentions(document, registry), registry)
+    assert len(read) == len(spans)
+    assert all(statement.resolution for statement in read)
