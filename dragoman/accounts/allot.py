@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.accounts.exchanges import Found
@@ -16,6 +16,7 @@ from dragoman.actors import Registry
 from dragoman.nouns import Actor, Exchange, Reading, Span
 from dragoman.reading.chain import is_official
 from dragoman.reading.languages import lowered
+from dragoman.reading.languages import wording as reports
 
 
 def allot(found: Sequence[Found], readings: Sequence[Reading], registry: Registry) -> dict[str, tuple[Unit, ...]]:
@@ -54,11 +55,12 @@ class _Page:
     parties: Parties
     current: Exchange | None = None
     paragraph: int = -1
-    _near: bool = field(default=False)
+    _near: bool = False
+    _off: bool = False
 
     @cached_property
     def main(self) -> tuple[Exchange, ...]:
-        """The exchanges that the document is about: those of its fullest sightings, or the only one that it mentions."""
+        """The exchanges that the document is about: those it tells of most fully, or the only one that it mentions."""
         if not self.seen:
             return ()
         best = max(own.sighting.rank for own in self.seen)
@@ -71,7 +73,8 @@ class _Page:
         """The units that tell of an exchange, each with that."""
         if not self.seen:
             return []
-        official = is_official(self.reading.document)
+        document = self.reading.document
+        official = is_official(document) or document.kind in ("readout", "statement")
         choose = self._of_official if official and len(self.main) == 1 else self._of_article
         self.current = self.main[0] if len(self.main) == 1 else None
         pairs = ((choose(unit), unit) for unit in passages(self.reading))
@@ -82,17 +85,22 @@ class _Page:
 
     def _of_article(self, unit: Unit) -> Exchange | None:
         if unit.paragraph != self.paragraph:
-            self.paragraph, self._near = unit.paragraph, False
+            self.paragraph, self._near, self._off = unit.paragraph, False, False
         here = self._seen_in(unit, Rank.MENTION)
-        if here and (here in self.main or unit.speaker is None):
-            self.current, self._near = here, True
-            return here
+        if here and (here in self.main or unit.speaker is None or self._seen_in(unit, Rank.TOLD)):
+            return self._on(here)
         if unit.role == "frame":
             return self.current if unit.order < _HEAD and self.current in self.main else None
         own = [exchange for exchange in self._open(unit) if self._concerns(unit, exchange)]
         exchange = self.current if self.current in own else next(iter(own), None)
         if exchange:
-            self.current, self._near = exchange, True
+            return self._on(exchange)
+        self._off = not self._near
+        return None
+
+    def _on(self, exchange: Exchange) -> Exchange:
+        """Go on with an exchange."""
+        self.current, self._near, self._off = exchange, True, False
         return exchange
 
     def _seen_in(self, unit: Unit, rank: Rank) -> Exchange | None:
@@ -121,9 +129,12 @@ class _Page:
         if self._is_earlier(unit, exchange):
             return False
         cast = {self.parties.of(actor) for actor in exchange.participants}
-        if unit.speaker or len(self._told_by(unit)) > 0:
-            speakers = self._told_by(unit) | (self.parties.all_of(unit.speaker) if unit.speaker else frozenset())
-            return bool(speakers & cast)
+        told_by = self._told_by(unit)
+        if unit.speaker or told_by:
+            speakers = told_by | (self.parties.all_of(unit.speaker) if unit.speaker else frozenset())
+            # A state that is quoted after something else is mostly quoted on that.
+            away = self._off and unit.speaker is not None and unit.speaker.kind == "state"
+            return bool(speakers & cast) and not away
         people = {actor.id for actor in exchange.participants if actor.kind == "person"}
         named = {actor.id for actor in unit.actors}
         voices = {a.id for a in unit.actors if a.kind == "institution" and self.parties.of(a) in cast}
@@ -139,9 +150,11 @@ class _Page:
         return {party for actor in actors for party in self.parties.all_of(actor)}
 
     def _has_cue(self, unit: Unit) -> bool:
+        """Whether a unit speaks of an encounter, or of an account of one."""
         words = wording(unit.language)
         low = lowered(unit.passage.text)
-        return any(words[f"kinds.{kind}"].search(low) for kind in KINDS if kind != "documents")
+        told = reports(unit.language)["chain.accounts"].search(low)
+        return bool(told) or any(words[f"kinds.{kind}"].search(low) for kind in KINDS if kind != "documents")
 
     def _is_earlier(self, unit: Unit, exchange: Exchange) -> bool:
         """Whether a unit tells of a day before the exchange: one that it was said on, or on which its event was."""

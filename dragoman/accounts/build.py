@@ -16,6 +16,7 @@ from dragoman.reading.chain import is_official, vouchers
 
 #: Who vouches for a text that names neither an issuer nor an outlet.
 UNNAMED = Actor("local:unnamed-press", "Press, outlet not named", "outlet", named=False)
+UNSIGNED = Actor("local:unsigned-text", "Text without a named issuer", "institution", named=False)
 
 
 class Told(NamedTuple):
@@ -83,11 +84,12 @@ class _Desk:
             if document.kind == "transcript" and _is_quoted(behind, self.parties):
                 return behind[1]
             return behind[0] if behind else next(iter(vouchers(document, self.registry)), None)
-        speaker = behind[0] if behind and behind[0] is unit.word_of[min(1, len(unit.word_of) - 1)] else None
-        if speaker and self._is_party(speaker):
-            return speaker
+        first = next((actor for actor in unit.word_of if actor.kind != "outlet"), None)
+        if first and not first.members and self._is_party(first):
+            return first
         outlet = next((actor for actor in unit.word_of if actor.kind == "outlet"), None)
-        return outlet or next(iter(vouchers(document, self.registry)), UNNAMED)
+        unnamed = UNNAMED if document.kind == "article" else UNSIGNED
+        return outlet or next(iter(vouchers(document, self.registry)), unnamed)
 
     def account(self, id: str, units: list[Unit], voices: list[Actor]) -> Told:
         """The account of a party or an outlet: the highest voice as its voucher, its official documents first."""
@@ -136,6 +138,10 @@ class _Desk:
 
 #: Whose word counts most for a party: its institutions', then its officials', the state itself.
 _AUTHORITY = {"institution": 0, "alliance": 1, "person": 2, "office": 3, "state": 4}
+
+
+def _authority(actor: Actor) -> tuple[int, bool]:
+    return _AUTHORITY.get(actor.kind, len(_AUTHORITY)), not actor.named
 
 
 def _version_key(document: Document) -> tuple[str | None, ...] | None:

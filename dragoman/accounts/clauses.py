@@ -47,6 +47,7 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for number, sentence in enumerate(sentences(text, language)):
         cuts = sorted({*_between(sentence, page), *_coordinate(sentence, page), *_semicolons(sentence, text)})
+        cuts = [cut for cut in cuts if not page.is_torn(sentence, cut)]
         for span in _parts(sentence, cuts, text):
             found.append(Piece(span, number, page.owner(span)))
     return tuple(found)
@@ -82,6 +83,16 @@ class _Page:
             inner = self.level(sentence, statement.id) if _beyond(statement, sentence) else []
             found += inner or [statement]
         return found
+
+    def is_torn(self, sentence: Span, cut: int) -> bool:
+        """Whether a cut would part the cue of a statement from its content, or its content in two."""
+        for statement in self.level(sentence):
+            parts = [
+                p for p in (*statement.cue, *statement.content) if p.start < sentence.end and sentence.start < p.end
+            ]
+            if parts and min(p.start for p in parts) < cut and cut < max(p.end for p in parts):
+                return True
+        return False
 
     def owner(self, span: Span) -> Statement | None:
         """The innermost statement to which the words of a stretch belong, for the most part."""

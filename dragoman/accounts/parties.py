@@ -91,8 +91,15 @@ class Parties:
 
     def _top(self, actor: Actor) -> str:
         record = self.registry.records.get(actor.id)
-        first = actor.speaks_for or (record.speaks_for if record else None)
+        first = actor.speaks_for or (record.speaks_for if record else None) or self._only_party(actor.id)
         top = self.registry.records.get(first) if first else record
         if top is None:
             return first or actor.id
         return [top.id, *self.registry.above(top)][-1]
+
+    def _only_party(self, id: str) -> str | None:
+        """Whom all the offices of a person speak for, where that is one: what counts when the day is not known."""
+        record = self.registry.records.get(id)
+        offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
+        parties = {office.speaks_for for office in offices if office and office.speaks_for}
+        return parties.pop() if len(parties) == 1 else None

@@ -83,6 +83,7 @@ class _Page:
         self.pieces = pieces(reading)
         self.starts = [start for start, _ in paragraphs(self.text)]
         self.places = [mention.span.start for mention in reading.mentions]
+        self.turns = [s for s in reading.statements if s.source and s.content and _is_turn(s, self.text)]
         self.told = [narration.span.start for narration in reading.narrations]
 
     def unit(self, order: int, piece: Piece, whole: int) -> Unit:
@@ -170,12 +171,18 @@ class _Page:
         return not _ENDING.search(self.text[span.start : span.end].rstrip()) or self._rest(span) == 0
 
     def _is_question(self, piece: Piece) -> bool:
-        """Whether the speaker of a transcript is asked, or whoever speaks there is not known."""
-        own = piece.statement
+        """Whether the speaker of a transcript is asked something: in a turn headed "Question", or by a question mark."""
         if self.reading.document.kind != "transcript":
             return False
-        turn = own is not None and [self.text[cue.start : cue.end] for cue in own.cue] == [":"]
-        return self.text[piece.span.end - 1] == "?" or (turn and own is not None and not own.speaker)
+        asks = wording(self.reading.document.language)["turns.question"]
+        turn = next((own for own in self.turns if own.content[-1].end >= piece.span.end), None)
+        asked = turn is not None and turn is piece.statement and asks.match(self.low, turn.source[0].start) is not None
+        return asked or self.text[piece.span.end - 1] == "?"
+
+
+def _is_turn(statement: Statement, text: str) -> bool:
+    """Whether a statement is a turn of a transcript: a name, a colon, and what was said."""
+    return [text[cue.start : cue.end] for cue in statement.cue] == [":"]
 
 
 def _begins_in(statement: Statement, span: Span) -> bool:

@@ -1,0 +1,89 @@
+"""How long the exchange lasted, as each account tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dragoman.accounts.framing.initiator import _tells_of_one
+from dragoman.accounts.framing.scene import Line, Scene, View
+from dragoman.accounts.framing.words import Lexicon, lexicon
+from dragoman.nouns import Framing, Passage, Span
+
+#: No encounter of which a duration is told is longer: what is, is a term or a deadline.
+_LONGEST = 16 * 60
+#: Within how many letters a word such as "lasted" makes a length of time a duration.
+_NEAR = 40
+
+
+def find(scene: Scene) -> Iterator[Framing]:
+    """Yield the duration that each account tells: its words, and the minutes where they can be counted."""
+    for view in scene.views:
+        told = _duration(view)
+        if told:
+            evidence, minutes = told
+            yield Framing("duration", view.account.id, f"{evidence.text} ({minutes:g} min)", (evidence,))
+
+
+def _duration(view: View) -> tuple[Passage, float] | None:
+    return next((found for line in view.lines if (found := _in_line(line))), None)
+
+
+def _in_line(line: Line) -> tuple[Passage, float] | None:
+    words = line.words
+    for match in _quantity(line.document.language).finditer(line.low, *line.span):
+        minutes = _minutes(match, words)
+        span = Span(*match.span())
+        if minutes and minutes <= _LONGEST and not _is_time(line, span) and (_led(line, span) or _tells_of_one(line)):
+            return line.passage(span), minutes
+    return None
+
+
+def _led(line: Line, span: Span) -> bool:
+    start, end = max(line.span.start, span.start - _NEAR), min(line.span.end, span.end + _NEAR)
+    return line.words["duration.leads"].search(line.low, start, end) is not None
+
+
+def _is_time(line: Line, span: Span) -> bool:
+    """Whether the words before make it a time of the day or a deadline: "within 24 hours", «в 15 часов»."""
+    before = line.low[line.span.start : span.start].rstrip()
+    return any(own.end() == len(before) for own in line.words["duration.not"].finditer(before))
+
+
+def _minutes(match: re.Match[str], words: Lexicon) -> float:
+    """The minutes of a quantity; 0 where the words are no quantity: a unit alone, without number or "about"."""
+    if match["half"]:
+        return 30.0
+    if match["quarters"]:
+        return 15.0 * _number(match["count"], words)
+    if match["hour"]:
+        if not (match["number"] or match["about"]):
+            return 0.0
+        hours = _number(match["number"], words) + (0.5 if match["more"] else 0.0)
+        return 60 * hours + (_number(match["rest"], words) if match["rest"] else 0.0)
+    return _number(match["minutes"], words)
+
+
+def _number(word: str | None, words: Lexicon) -> float:
+    if not word:
+        return 1.0
+    return words.numbers[word] if word in words.numbers else float(word.replace(",", "."))
+
+
+@lru_cache
+def _quantity(language: str | None) -> re.Pattern[str]:
+    """The pattern of a length of time in a language."""
+    words = lexicon(language)
+    spoken = "|".join(sorted(map(re.escape, words.numbers), key=len, reverse=True))
+    number = rf"\d+(?:[.,]\d+)?|(?:{spoken})(?!\w)" if spoken else r"\d+(?:[.,]\d+)?"
+    hour, minute, half, quarters, about, plus, more = (
+        words[f"duration.{name}"].pattern for name in ("hours", "minutes", "half", "quarters", "about", "and", "more")
+    )
+    gap = r"[\s\u00a0-]+"
+    rest = rf"(?:,?\s*(?:(?:{plus})\s+)?(?P<rest>{number}){gap}(?:{minute}))?"
+    hours = rf"(?:(?P<number>{number})(?:{gap}(?:{more}))?{gap})?(?:{hour})(?P<more>\s+(?:{more}))?{rest}"
+    return re.compile(
+        rf"\b(?P<about>(?:(?:{about})\s*)*)(?:(?P<half>{half})|(?:(?P<count>{number}){gap})?(?P<quarters>{quarters})"
+        rf"|(?P<minutes>{number}){gap}(?:{minute})|(?P<hour>{hours}))"
+    )

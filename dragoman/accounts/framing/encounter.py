@@ -1,0 +1,70 @@
+"""What kind of encounter each account says it was, and whether they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dragoman.accounts.framing.scene import Line, Scene, View
+from dragoman.nouns import Framing, Passage, Span
+
+#: The words for each kind of exchange that name it; "talk" names any that is spoken.
+_FITTING = {
+    "call": ("call", "video", "talk", "informal"),
+    "meeting": ("meeting", "talks", "informal", "working", "visit", "summit", "talk"),
+    "visit": ("visit", "working", "meeting", "talks", "talk", "informal"),
+    "summit": ("summit", "meeting", "talks", "talk"),
+    "letter": ("letter",),
+    "documents": ("documents", "letter"),
+}
+#: Kinds that leave open what others say.
+_OPEN = ("talk", "talks")
+
+
+class Encounter(NamedTuple):
+    """A kind of encounter, and the words for it."""
+
+    kind: str
+    evidence: Passage
+
+
+def find(scene: Scene) -> Iterator[Framing]:
+    """Yield the words of each account for the encounter, and on each a difference where the kinds are not one."""
+    told = {view.account.id: own for view in scene.views if (own := _encounter(scene, view))}
+    for account, own in told.items():
+        yield Framing("encounter", account, own.evidence.text, (own.evidence,))
+    if len({own.kind for own in told.values() if own.kind not in _OPEN}) > 1:
+        for account, own in told.items():
+            rest = tuple(other.evidence for other in told.values() if other.kind != own.kind)
+            yield Framing("encounter differs", account, own.kind, (own.evidence, *rest))
+
+
+def _encounter(scene: Scene, view: View) -> Encounter | None:
+    """The first words that fit the kind of the exchange: of sentences on the exchange itself, then of any."""
+    lines = sorted(view.lines, key=lambda line: not line.is_frame)
+    return next((own for line in lines if (own := _in_line(scene.exchange.kind, line))), None)
+
+
+def _in_line(kind: str, line: Line) -> Encounter | None:
+    found: list[tuple[Span, str]] = []
+    for name in _FITTING[kind]:
+        found += [(Span(*own.span()), name) for own in line.words[f"encounter.{name}"].finditer(line.low, *line.span)]
+    if not found:
+        return None
+    span, own_kind = min(found, key=lambda own: (own[0].start, -own[0].end))
+    span, informal = _with_adjectives(line, span)
+    return Encounter("informal" if informal else own_kind, line.passage(span))
+
+
+def _with_adjectives(line: Line, span: Span) -> tuple[Span, bool]:
+    """The words with the adjectives right before them, and whether one of these makes it informal."""
+    start, informal = span.start, False
+    while True:
+        before = line.low[line.span.start : start].rstrip()
+        base = line.span.start
+        cut = before.rfind(" ") + 1
+        if line.words["encounter.loose"].fullmatch(before[cut:]):
+            informal = True
+        elif not line.words["encounter.adjectives"].fullmatch(before[cut:]):
+            return Span(start, span.end), informal
+        start = base + cut

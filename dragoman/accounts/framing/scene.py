@@ -1,0 +1,172 @@
+"""What the categories of framing look at: the accounts of one exchange, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from dragoman.accounts.framing.words import Lexicon, lexicon
+from dragoman.accounts.parties import Parties
+from dragoman.accounts.passages import Unit
+from dragoman.actors import Registry
+from dragoman.actors.records import Record
+from dragoman.nouns import Account, Actor, Document, Exchange, Passage, Point, Reading, Span
+from dragoman.reading.languages import lowered
+
+#: Languages whose names change their endings.
+_INFLECTED = ("ru", "uk", "be", "bg", "sr", "pl", "cs")
+#: The shortest name of which an ending is cut off, and how many letters are.
+_CUT_FROM, _CUT = 5, 2
+
+
+class Named(NamedTuple):
+    """A place that names a party of the exchange."""
+
+    span: Span
+    party: str
+
+
+class Line(NamedTuple):
+    """A sentence, or the part of it that an account tells, with its units."""
+
+    document: Document
+    low: str
+    span: Span
+    units: tuple[Unit, ...]
+
+    @property
+    def words(self) -> Lexicon:
+        """The lists of its language."""
+        return lexicon(self.document.language)
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether any of its units only tells that the exchange was had."""
+        return any(unit.role == "frame" for unit in self.units)
+
+    def passage(self, span: Span | None = None) -> Passage:
+        """Return its words, or those of a span in it, as evidence."""
+        start, end = span or self.span
+        held = (unit.passage for unit in self.units if unit.passage.spans[0].start < end)
+        ids = tuple(dict.fromkeys(id for own in held if own.spans[-1].end > start for id in own.statements))
+        return Passage(self.document.id, (Span(start, end),), self.document.text[start:end], ids)
+
+
+@dataclass(frozen=True)
+class View:
+    """An account with its units and sentences, its documents and the party that it is of; official texts first."""
+
+    account: Account
+    party: str
+    units: tuple[Unit, ...]
+    lines: tuple[Line, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An exchange with its accounts, and what names are looked up in."""
+
+    exchange: Exchange
+    views: tuple[View, ...]
+    points: tuple[Point, ...]
+    readings: Mapping[str, Reading]
+    parties: Parties
+
+    @cached_property
+    def cast(self) -> frozenset[str]:
+        """The parties of the participants and of the accounts."""
+        own = {party for actor in self.exchange.participants for party in self.parties.all_of(actor)}
+        return frozenset(own | {view.party for view in self.views if view.account.voucher.kind != "outlet"})
+
+    def sides(self, actor: Actor | None) -> frozenset[str]:
+        """The parties of an actor that take part in the exchange, or tell of it."""
+        return self.parties.all_of(actor) & self.cast if actor else frozenset()
+
+    def other(self, party: str) -> str | None:
+        """The other party, where the exchange has just two."""
+        rest = sorted(self.cast - {party})
+        return rest[0] if len(rest) == 1 else None
+
+    def named(self, document: Document, low: str, span: Span) -> list[Named]:
+        """Return the places of a stretch that name a party of the exchange, in order."""
+        mentions = self.readings[document.id].mentions
+        found = [
+            Named(own.span, party)
+            for own in mentions
+            if span.start <= own.span.start < span.end
+            for party in sorted(self.sides(own.actor))
+        ]
+        for party in sorted(self.cast):
+            stems = self._stems(party, document.language)
+            found += [Named(Span(*match.span()), party) for match in stems.finditer(low, *span)]
+        return sorted(set(found))
+
+    def _stems(self, party: str, language: str | None) -> re.Pattern[str]:
+        """The names of a party, its people and capital, in any case."""
+        record = self.parties.registry.records.get(party)
+        names = _names(record, language) if record else []
+        stems = [_stem(name, language) for name in names]
+        return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?!\w)" if stems else r"(?!)")
+
+
+def scene(
+    exchange: Exchange,
+    accounts: Sequence[tuple[Account, tuple[Unit, ...]]],
+    points: Sequence[Point],
+    readings: Sequence[Reading],
+    registry: Registry,
+) -> Scene:
+    """Set the scene of an exchange.
+
+    Raises:
+        KeyError: an account has a document of which there is no reading; its id.
+    """
+    known = {reading.document.id: reading for reading in readings}
+    parties = Parties(registry)
+    views = tuple(_view(account, units, known, parties) for account, units in accounts)
+    return Scene(exchange, views, tuple(points), known, parties)
+
+
+def _view(account: Account, units: tuple[Unit, ...], readings: Mapping[str, Reading], parties: Parties) -> View:
+    places = {id: place for place, id in enumerate(account.documents)}
+    last = len(places)
+    ordered = sorted(units, key=lambda unit: (places.get(unit.passage.document, last), unit.order))
+    documents = tuple(readings[id].document for id in account.documents)
+    return View(account, parties.of(account.voucher), tuple(ordered), tuple(_lines(ordered, readings)), documents)
+
+
+def _lines(units: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[Line]:
+    lows: dict[str, str] = {}
+    group: list[Unit] = []
+    for unit, after in zip(units, [*units[1:], None], strict=True):
+        group.append(unit)
+        if after and (after.passage.document, after.sentence) == (unit.passage.document, unit.sentence):
+            continue
+        document = readings[unit.passage.document].document
+        low = lows.setdefault(document.id, lowered(document.text))
+        yield Line(document, low, Span(group[0].passage.spans[0].start, unit.passage.spans[-1].end), tuple(group))
+        group = []
+
+
+def narrowed(view: View, documents: Sequence[Document]) -> View:
+    """Return a view of only some documents of an account."""
+    ids = {document.id for document in documents}
+    lines = tuple(line for line in view.lines if line.document.id in ids)
+    return replace(view, lines=lines, units=tuple(unit for line in lines for unit in line.units))
+
+
+def _names(record: Record, language: str | None) -> list[str]:
+    tables = (record.names, record.demonyms, record.metonyms)
+    own = [name for table in tables for name in table.get(language or "en", ())]
+    return [name for name in (*own, *([record.name] if language == "en" else [])) if len(name) > 2]
+
+
+def _stem(name: str, language: str | None) -> str:
+    low = re.escape(name.lower())
+    if language in _INFLECTED and len(name) >= _CUT_FROM and " " not in name:
+        return re.escape(name.lower()[:-_CUT]) + r"\w{0,4}"
+    return low
