@@ -133,12 +133,14 @@ class _Page:
         if unit.speaker or told_by:
             speakers = told_by | (self.parties.all_of(unit.speaker) if unit.speaker else frozenset())
             # A state that is quoted after something else is mostly quoted on that.
-            away = self._off and unit.speaker is not None and unit.speaker.kind == "state"
+            chain = [actor for actor in unit.word_of if actor.kind != "outlet"]
+            away = self._off and all(actor.kind == "state" for actor in chain)
             return bool(speakers & cast) and not away
         people = {actor.id for actor in exchange.participants if actor.kind == "person"}
         named = {actor.id for actor in unit.actors}
         voices = {a.id for a in unit.actors if a.kind == "institution" and self.parties.of(a) in cast}
-        return bool(named & people or voices) or self._has_cue(unit) or (self._near and bool(self._sides(unit) & cast))
+        sides = self._sides(unit) & cast
+        return bool(named & people or voices) or len(sides) >= (1 if self._near else 2) or self._has_cue(unit)
 
     def _told_by(self, unit: Unit) -> frozenset[str]:
         """The parties in the chain of word behind the outlet."""

@@ -154,5 +154,7 @@ def _version_key(document: Document) -> tuple[str | None, ...] | None:
 
 
 def _is_quoted(behind: list[Actor], parties: Parties) -> bool:
-    """Whether an institution of another party is quoted right behind the issuer."""
-    return len(behind) > 1 and behind[1].kind == "institution" and parties.of(behind[1]) != parties.of(behind[0])
+    """Whether an institution or state of another party is quoted right behind the issuer."""
+    if len(behind) < 2 or behind[1].kind not in ("institution", "state"):
+        return False
+    return parties.of(behind[1]) != parties.of(behind[0])

@@ -46,8 +46,10 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
     page = _Page.of(reading)
     found: list[Piece] = []
     for number, sentence in enumerate(sentences(text, language)):
-        cuts = sorted({*_between(sentence, page), *_coordinate(sentence, page), *_semicolons(sentence, text)})
-        cuts = [cut for cut in cuts if not page.is_torn(sentence, cut)]
+        own = [
+            cut for cut in (*_between(sentence, page), *_coordinate(sentence, page)) if not page.is_torn(sentence, cut)
+        ]
+        cuts = sorted({*own, *_semicolons(sentence, text)})
         for span in _parts(sentence, cuts, text):
             found.append(Piece(span, number, page.owner(span)))
     return tuple(found)
@@ -112,8 +114,12 @@ def _extent(statement: Statement) -> Span:
     return Span(min(part.start for part in parts), max(part.end for part in parts)) if parts else Span(0, 0)
 
 
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _touches(statement: Statement, span: Span) -> bool:
-    return any(part.start < span.end and span.start < part.end for part in (*statement.cue, *statement.content))
+    return any(_meet(part, span) for part in (*statement.cue, *statement.content))
 
 
 def _beyond(statement: Statement, sentence: Span) -> bool:

@@ -32,6 +32,7 @@ class Parties:
         """Look up in a registry."""
         self.registry = registry
         self._known: dict[tuple[str, str | None], str] = {}
+        self._voices: dict[str, bool] = {}
 
     def of(self, actor: Actor) -> str:
         """Return the id of the party that an actor stands for: its own where it stands for nobody else."""
@@ -64,9 +65,11 @@ class Parties:
 
     def is_voice(self, actor: Actor) -> bool:
         """Tell whether a person only speaks for others: a spokesperson."""
-        record = self.registry.records.get(actor.id)
-        offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
-        return bool(offices) and all(office is None or is_spokesperson(office) for office in offices)
+        if actor.id not in self._voices:
+            record = self.registry.records.get(actor.id)
+            offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
+            self._voices[actor.id] = bool(offices) and all(own is None or is_spokesperson(own) for own in offices)
+        return self._voices[actor.id]
 
     def level(self, actor: Actor) -> int:
         """Return 0 for a person who leads a state or organisation, 1 for a minister, 2 for anyone else."""

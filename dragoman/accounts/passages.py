@@ -23,6 +23,8 @@ _FRAMES = ("kinds", "media", "frame")
 
 #: The most words a sentence that tells of an exchange has beside who, when, where and how.
 _REST = 2
+#: The most words of a byline.
+_BYLINE = 8
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 _ENDING = re.compile(r"[.!?…:;。！？»”\"')\]]\s*\Z")
@@ -83,7 +85,6 @@ class _Page:
         self.pieces = pieces(reading)
         self.starts = [start for start, _ in paragraphs(self.text)]
         self.places = [mention.span.start for mention in reading.mentions]
-        self.turns = [s for s in reading.statements if s.source and s.content and _is_turn(s, self.text)]
         self.told = [narration.span.start for narration in reading.narrations]
 
     def unit(self, order: int, piece: Piece, whole: int) -> Unit:
@@ -124,6 +125,10 @@ class _Page:
             for narration in self.reading.narrations[max(0, at - 1) : at + 1]
         )
 
+    def _is_furniture(self, piece: Piece) -> bool:
+        """Whether a few words are neither a statement nor narration: a byline."""
+        return piece.statement is None and not self._told(piece.span) and count(self.text, piece.span) <= _BYLINE
+
     def _vouchers(self, span: Span) -> tuple[Actor, ...]:
         """The vouchers of the narration there; where none is, those of the document, as any narration has them."""
         narrations = self.reading.narrations
@@ -140,7 +145,7 @@ class _Page:
 
     def _is_frame(self, piece: Piece) -> bool:
         span = piece.span
-        if self._is_line(span) or self._is_question(piece) or not (piece.statement or self._told(span)):
+        if self._is_line(span) or self._is_question(piece) or self._is_furniture(piece):
             return True
         words = wording(self.reading.document.language)
         told = any(words[f"kinds.{kind}"].search(self.low, *span) for kind in KINDS)
@@ -171,13 +176,16 @@ class _Page:
         return not _ENDING.search(self.text[span.start : span.end].rstrip()) or self._rest(span) == 0
 
     def _is_question(self, piece: Piece) -> bool:
-        """Whether the speaker of a transcript is asked something: in a turn headed "Question", or by a question mark."""
+        """Whether the speaker of a transcript is asked: by a question mark, or in a turn that is headed "Question"."""
         if self.reading.document.kind != "transcript":
             return False
-        asks = wording(self.reading.document.language)["turns.question"]
-        turn = next((own for own in self.turns if own.content[-1].end >= piece.span.end), None)
-        asked = turn is not None and turn is piece.statement and asks.match(self.low, turn.source[0].start) is not None
-        return asked or self.text[piece.span.end - 1] == "?"
+        if self.text[piece.span.end - 1] == "?":
+            return True
+        start = self.starts[max(0, bisect_right(self.starts, piece.span.start) - 1)]
+        asks = wording(self.reading.document.language)["turns.question"].match(self.low, start)
+        # What a question quotes from another is that other's.
+        quotes = piece.statement is not None and not _is_turn(piece.statement, self.text)
+        return asks is not None and self.text[asks.end() : asks.end() + 1] == ":" and not quotes
 
 
 def _is_turn(statement: Statement, text: str) -> bool:
