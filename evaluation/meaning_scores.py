@@ -35,7 +35,8 @@ class MeaningTally:
             self._score_what(statement, meaning)
             self._share("said", statement.said == meaning.said)
             self._overlap("refers", statement.refers, meaning.refers)
-        self._add("dates", Count(_dates_found(read.dates, gold.dates), len(read.dates), len(gold.dates)))
+        missed, _ = dates_missed(read.dates, gold.dates)
+        self._add("dates", Count(len(gold.dates) - len(missed), len(read.dates), len(gold.dates)))
 
     def _score_who(self, statement: Statement, meaning: Meaning) -> None:
         if meaning.speaker:
@@ -47,7 +48,7 @@ class MeaningTally:
             if meaning.speaker != OPEN:
                 self._flag("unnamed", hidden, not meaning.named)
         chain = tuple(actor.id for actor in statement.word_of)
-        self._share("word_of", _same_all(chain, meaning.word_of))
+        self._share("word_of", same_all(chain, meaning.word_of))
         self._overlap("addressee", (actor.id for actor in statement.addressee), meaning.addressee)
 
     def _score_what(self, statement: Statement, meaning: Meaning) -> None:
@@ -123,22 +124,28 @@ def _same(read: str, gold: str) -> bool:
     return read == gold
 
 
-def _same_all(read: tuple[str, ...], gold: tuple[str, ...]) -> bool:
+def same_all(read: tuple[str, ...], gold: tuple[str, ...]) -> bool:
+    """Whether two chains name the same actors in the same order."""
     return len(read) == len(gold) and all(map(_same, read, gold))
 
 
-def _dates_found(read: tuple[DateMention, ...], gold: tuple[DateMention, ...]) -> int:
-    """How many dates have the value of an overlapping one, each taken once."""
-    left = list(read)
-    hits = 0
+def dates_missed(
+    read: tuple[DateMention, ...], gold: tuple[DateMention, ...]
+) -> tuple[list[DateMention], list[DateMention]]:
+    """Return the dates of the gold that were not read, and those read that it lacks.
+
+    A date is found by an overlapping one with its value, each taken once.
+    """
+    left, missed = list(read), []
     for true in gold:
         for own in left:
             overlap = own.span.start < true.span.end and true.span.start < own.span.end
             if overlap and own.value == true.value:
                 left.remove(own)
-                hits += 1
                 break
-    return hits
+        else:
+            missed.append(true)
+    return missed, left
 
 
 def _hedged_alike(read: str | None, gold: str) -> int:
