@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dragoman.accounts.framing.initiator import _tells_of_one
 from dragoman.accounts.framing.scene import Line, Scene, View
 from dragoman.accounts.framing.words import Lexicon, lexicon
 from dragoman.nouns import Framing, Passage, Span
@@ -35,7 +34,7 @@ def _in_line(line: Line) -> tuple[Passage, float] | None:
     for match in _quantity(line.document.language).finditer(line.low, *line.span):
         minutes = _minutes(match, words)
         span = Span(*match.span())
-        if minutes and minutes <= _LONGEST and not _is_time(line, span) and (_led(line, span) or _tells_of_one(line)):
+        if minutes and minutes <= _LONGEST and not _is_time(line, span) and (_led(line, span) or line.tells):
             return line.passage(span), minutes
     return None
 
@@ -60,7 +59,7 @@ def _minutes(match: re.Match[str], words: Lexicon) -> float:
     if match["hour"]:
         if not (match["number"] or match["about"]):
             return 0.0
-        hours = _number(match["number"], words) + (0.5 if match["more"] else 0.0)
+        hours = _number(match["number"], words) + (0.5 if match["more"] or match["mixed"] else 0.0)
         return 60 * hours + (_number(match["rest"], words) if match["rest"] else 0.0)
     return _number(match["minutes"], words)
 
@@ -82,7 +81,7 @@ def _quantity(language: str | None) -> re.Pattern[str]:
     )
     gap = r"[\s\u00a0-]+"
     rest = rf"(?:,?\s*(?:(?:{plus})\s+)?(?P<rest>{number}){gap}(?:{minute}))?"
-    hours = rf"(?:(?P<number>{number})(?:{gap}(?:{more}))?{gap})?(?:{hour})(?P<more>\s+(?:{more}))?{rest}"
+    hours = rf"(?:(?P<number>{number})(?P<mixed>{gap}(?:{more}))?{gap})?(?:{hour})(?P<more>\s+(?:{more}))?{rest}"
     return re.compile(
         rf"\b(?P<about>(?:(?:{about})\s*)*)(?:(?P<half>{half})|(?:(?P<count>{number}){gap})?(?P<quarters>{quarters})"
         rf"|(?P<minutes>{number}){gap}(?:{minute})|(?P<hour>{hours}))"

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.accounts.framing.scene import Line, Scene, View
-from dragoman.accounts.passages import KINDS
-from dragoman.accounts.words import wording
 from dragoman.nouns import Framing, Passage, Span
 
 #: The most letters between the words for asking and the name of who asked.
@@ -36,13 +34,8 @@ def find(scene: Scene) -> Iterator[Framing]:
 
 def _initiator(scene: Scene, view: View) -> Initiator | None:
     """The first that the account names, in its sentences on the exchange itself."""
-    found = (_in_line(scene, view, line) for line in view.lines if line.is_frame or _tells_of_one(line))
+    found = (_in_line(scene, view, line) for line in view.lines if line.tells)
     return next((own for own in found if own), None)
-
-
-def _tells_of_one(line: Line) -> bool:
-    words = wording(line.document.language)
-    return any(words[f"kinds.{kind}"].search(line.low, *line.span) for kind in KINDS)
 
 
 def _in_line(scene: Scene, view: View, line: Line) -> Initiator | None:

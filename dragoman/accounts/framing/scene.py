@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.accounts.framing.words import Lexicon, lexicon
 from dragoman.accounts.parties import Parties
-from dragoman.accounts.passages import Unit
+from dragoman.accounts.passages import KINDS, Unit
+from dragoman.accounts.words import wording
 from dragoman.actors import Registry
 from dragoman.actors.records import Record
 from dragoman.nouns import Account, Actor, Document, Exchange, Passage, Point, Reading, Span
@@ -46,6 +47,12 @@ class Line(NamedTuple):
     def is_frame(self) -> bool:
         """Whether any of its units only tells that the exchange was had."""
         return any(unit.role == "frame" for unit in self.units)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it has words for an encounter."""
+        words = wording(self.document.language)
+        return self.is_frame or any(words[f"kinds.{kind}"].search(self.low, *self.span) for kind in KINDS)
 
     def passage(self, span: Span | None = None) -> Passage:
         """Return its words, or those of a span in it, as evidence."""
@@ -150,13 +157,6 @@ def _lines(units: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[L
         low = lows.setdefault(document.id, lowered(document.text))
         yield Line(document, low, Span(group[0].passage.spans[0].start, unit.passage.spans[-1].end), tuple(group))
         group = []
-
-
-def narrowed(view: View, documents: Sequence[Document]) -> View:
-    """Return a view of only some documents of an account."""
-    ids = {document.id for document in documents}
-    lines = tuple(line for line in view.lines if line.document.id in ids)
-    return replace(view, lines=lines, units=tuple(unit for line in lines for unit in line.units))
 
 
 def _names(record: Record, language: str | None) -> list[str]:
