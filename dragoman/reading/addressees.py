@@ -82,10 +82,12 @@ def _two(page: _Page) -> Actors:
 def _addressees(own: Statement, page: _Page, pair: Actors) -> Actors:
     if not own.cue:
         return ()
+    if any(page.has("charges", *cue) for cue in own.cue):
+        return ()
     after = _after(own, page)
     found = _told(own, after, page, pair) or _appealed(own, page, pair) or _dative(own, page)
     if not found and not page.has("audiences", *after):
-        found = _partner(own, page) or _other(own, pair)
+        found = _partner(own, page)
     speaker = own.speaker
     but = {speaker.id, *(member.id for member in speaker.members)} if speaker else set()
     return tuple(actor for actor in found if actor.id not in but)

@@ -104,7 +104,7 @@ def _nouns(own: Mapping[str, Any], words: WordList) -> dict[str, tuple[Noun, ...
         for kind, phrases in own[table].items():
             for phrase in phrases:
                 found[_key(phrase, words)][Noun(role, kind)] = None
-    determiners = {fold(word) for table in _LISTS for word in own[table]}
+    determiners = {fold(word) for table in _LISTS if table != "abbreviations" for word in own[table]}
     for word in (*own["people"]["descriptions"], *sorted(words.titles)):
         if fold(word) not in determiners | words.articles:
             found[_key(word, words)][Noun("title", "title")] = None
