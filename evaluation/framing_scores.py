@@ -1,16 +1,17 @@
 """How well framing is found, against the gold of :mod:`evaluation.exchanges`.
 
-The accounts and the points are those of the gold, so that only what is made of them is measured. Example:
-``python -m evaluation.framing_scores --half dev --show``
+The exchange, its documents and its points are those of the gold, so that only the accounts and what is made of them is
+measured. Of the half ``gate`` only totals are printed. Example: ``python -m evaluation.framing_scores --show``
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman import nouns
+from dragoman.accounts import accounts_of
 from dragoman.accounts.framing import framing
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit, passages
@@ -24,6 +25,8 @@ from evaluation.scores import Count
 #: How much of the shorter one two stretches of words must share to be the same fact.
 OVERLAP = 0.5
 VALUES = ("authority", "published")
+#: The party of all outlets.
+PRESS = "press"
 
 
 @dataclass
@@ -69,10 +72,9 @@ class FramingTally:
 
 
 def given(gold: Exchange, readings: Mapping[str, Reading], registry: Registry) -> tuple[nouns.Framing, ...]:
-    """Return what is found where the accounts and points are those of the gold."""
-    parties = Parties(registry)
+    """Return what is found where the exchange, its points and the names of its accounts are those of the gold."""
     exchange = nouns.Exchange(gold.name, gold.kind, gold.date, tuple(_actor(id, registry) for id in gold.participants))
-    accounts = [_account(account, gold, readings, registry, parties) for account in gold.accounts.values()]
+    accounts = list(_accounts(gold, exchange, readings, registry))
     points = [_point(point, {own.id: units for own, units in accounts}) for point in gold.points]
     return framing(exchange, accounts, points, list(readings.values()), registry)
 
@@ -82,24 +84,22 @@ def _actor(id: str, registry: Registry) -> Actor:
     return registry.actor(record) if record else Actor(id, id.removeprefix("local:"), "outlet")
 
 
-def _account(
-    account: Account, gold: Exchange, readings: Mapping[str, Reading], registry: Registry, parties: Parties
-) -> tuple[nouns.Account, tuple[Unit, ...]]:
-    voucher = _actor(account.voucher, registry)
-    documents = sorted(account.documents, key=lambda id: gold.documents[id].issuer is None)
-    units = [unit for id in documents for unit in passages(readings[id]) if _tells(unit, voucher, parties)]
-    return nouns.Account(account.id, voucher, tuple(documents)), tuple(units)
+def _accounts(
+    gold: Exchange, exchange: nouns.Exchange, readings: Mapping[str, Reading], registry: Registry
+) -> Iterator[tuple[nouns.Account, tuple[Unit, ...]]]:
+    """The accounts that are built from all passages; those that the gold has, by its names."""
+    units = [unit for reading in readings.values() for unit in passages(reading)]
+    parties = Parties(registry)
+    names = {_party(account.voucher, parties): account.id for account in gold.accounts.values()}
+    for account, own in accounts_of(exchange, units, gold.documents, registry):
+        party = PRESS if account.voucher.kind == "outlet" else parties.of(account.voucher)
+        if party in names:
+            yield replace(account, id=names[party]), own
 
 
-def _tells(unit: Unit, voucher: Actor, parties: Parties) -> bool:
-    """Whether a unit is the voucher's word: its own document's, or passed on by the press."""
-    if not unit.word_of:
-        return False
-    if voucher.id.startswith("local:"):
-        return len(unit.word_of) == 1 and unit.word_of[0].id.startswith("local:")
-    if unit.word_of[0].kind == "outlet" or unit.word_of[0].id.startswith("local:"):
-        return len(unit.word_of) > 1 and parties.of(unit.word_of[1]) == parties.of(voucher)
-    return parties.of(unit.word_of[0]) == parties.of(voucher)
+def _party(voucher: str, parties: Parties) -> str:
+    """The party of a voucher of the gold; that of outlets is one, since a case has one at most."""
+    return PRESS if voucher.startswith("local:") else parties.of(_actor(voucher, parties.registry))
 
 
 def _point(point: Point, units: Mapping[str, tuple[Unit, ...]]) -> nouns.Point:
@@ -108,7 +108,7 @@ def _point(point: Point, units: Mapping[str, tuple[Unit, ...]]) -> nouns.Point:
             standing.status,
             tuple(
                 unit.passage
-                for unit in units[account]
+                for unit in units.get(account, ())
                 if any(_shared(unit.passage, own.document, own.span) for own in standing.passages)
             ),
         )
@@ -181,7 +181,7 @@ def main() -> None:
         readings = {id: interpreter.interpret(reader.read(document)) for id, document in gold.documents.items()}
         tally.score(gold, given(gold, readings, registry), Parties(registry))
     print(table(tally.counts))
-    if options.show:
+    if options.show and options.half == "dev":
         print("", *tally.misses, sep="\n")
 
 

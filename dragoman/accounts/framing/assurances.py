@@ -20,7 +20,7 @@ def find(scene: Scene) -> Iterator[Framing]:
     and is left out.
     """
     for view in scene.views:
-        for line in view.lines:
+        for line in view.lines if view.party in scene.cast else ():
             for number, unit in enumerate(line.units):
                 party = _giver(scene, view, line, unit, number)
                 if party and not _own_up(scene, party, unit):

@@ -34,6 +34,8 @@ def _lines(scene: Scene) -> Iterator[Line]:
 def _speaks(scene: Scene, view: View, line: Line) -> bool:
     """Whether a passage is the word of the account's side: its speaker's, or, where it has none, its voucher's."""
     (unit,) = line.units
+    if unit.role == "frame":
+        return False
     speaker = unit.speaker or (unit.word_of[-1] if unit.word_of else None)
     return speaker is not None and scene.parties.all_of(speaker) == {view.party}
 

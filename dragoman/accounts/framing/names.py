@@ -9,6 +9,9 @@ from typing import NamedTuple
 from dragoman.accounts.framing.scene import Line, Scene, View
 from dragoman.nouns import Framing, Passage, Span
 
+#: The sort of names that are loaded only by what another account says instead.
+PLAIN = "plain"
+
 
 class Name(NamedTuple):
     """A loaded name: for which concept, of which sort, and every place where it stands."""
@@ -21,11 +24,14 @@ class Name(NamedTuple):
 def find(scene: Scene) -> Iterator[Framing]:
     """Yield "CONCEPT: words" for each sort of loaded name in an account, and where accounts differ.
 
-    Accounts differ on a concept where both name it, and no sort of name is in both.
+    Accounts differ on a concept where both name it, and no sort of name is in both. The sort "plain" is loaded only
+    beside another account's name: "the situation in Ukraine" where that has a war.
     """
     told = {view.account.id: _names(view) for view in scene.views}
     for account, names in told.items():
         for name in names:
+            if name.sort == PLAIN:
+                continue
             yield Framing("names", account, f"{name.concept}: {_quoted([name])}", name.evidence)
     for account, names in told.items():
         for concept in dict.fromkeys(name.concept for name in names):

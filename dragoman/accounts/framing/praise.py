@@ -9,6 +9,9 @@ from dragoman.accounts.framing.scene import Line, Scene, View
 from dragoman.accounts.passages import Unit
 from dragoman.nouns import Framing, Passage, Span
 
+#: Within how many letters of the words a pronoun stands for the other party: "thanked him".
+_NEAR = 16
+
 
 class Praise(NamedTuple):
     """Who is praised by whom (their parties, the latter None where it is open), and in which words."""
@@ -33,10 +36,11 @@ def _in_line(scene: Scene, view: View, line: Line) -> Iterator[Praise]:
     for unit in line.units:
         span = unit.passage.spans[0]
         cue = line.words["praise.words"].search(line.low, *span)
-        if not cue and unit.act != "PRAISE":
+        # The act also welcomes deeds, which is no praise of a party: it serves where the language has no list.
+        if not cue and (unit.act != "PRAISE" or line.words.has("praise.words")):
             continue
         if unit.negated or (
-            cue and line.words["praise.not"].search(line.low, max(span.start, cue.start() - 15), cue.start())
+            cue and line.words["praise.not"].search(line.low, max(span.start, cue.start() - _NEAR), cue.start())
         ):
             continue
         by = _by(scene, view, unit)
@@ -62,4 +66,6 @@ def _of(scene: Scene, line: Line, unit: Unit, start: int, by: str | None) -> str
     ]
     after += [(own.span.start, own.party) for own in scene.named(line.document, line.low, Span(start, end))]
     addressed = [(end, party) for actor in unit.addressee for party in sorted(scene.parties.all_of(actor))]
-    return next((party for _, party in sorted([*after, *addressed]) if party != by), None)
+    named = next((party for _, party in sorted([*after, *addressed]) if party != by), None)
+    pronoun = line.words["praise.pronouns"].search(line.low, max(line.span.start, start - _NEAR), start + _NEAR)
+    return named or (scene.other(by) if by and pronoun else None)

@@ -26,11 +26,18 @@ def find(scene: Scene) -> Iterator[Framing]:
 
 def _in_line(line: Line) -> Iterator[Span]:
     for span in _joined(line):
-        before = line.words["tone.of"].search(line.low, max(line.span.start, span.start - _NEAR), span.start)
-        if before or line.words["tone.of"].search(line.low, span.end, min(line.span.end, span.end + _NEAR)):
+        before = Span(max(line.span.start, span.start - _NEAR), span.start)
+        after = Span(span.end, min(line.span.end, span.end + _NEAR))
+        if _has_tone(line, before) or _has_tone(line, after):
             yield span
     for match in line.words["tone.always"].finditer(line.low, *line.span):
         yield Span(*match.span())
+
+
+def _has_tone(line: Line, near: Span) -> bool:
+    """Whether a stretch has a word for the talk, and none for an account of it: "a detailed readout of the call"."""
+    told = line.words["later.accounts"].search(line.low, *near)
+    return told is None and line.words["tone.of"].search(line.low, *near) is not None
 
 
 def _joined(line: Line) -> Iterator[Span]:

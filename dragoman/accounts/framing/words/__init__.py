@@ -30,6 +30,10 @@ class Lexicon:
         """Return the pattern of a list; one that never matches where the language has none."""
         return self.wording[name]
 
+    def has(self, name: str) -> bool:
+        """Tell whether the language has a list."""
+        return self.wording.has(name)
+
     def below(self, table: str) -> Iterator[tuple[str, Pattern[str]]]:
         """Yield the lists of a table and of its tables, each with its name within that table."""
         head = f"{table}."
