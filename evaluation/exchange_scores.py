@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.accounts import Telling, tellings
-from dragoman.accounts.exchanges.sighting import days_of
+from dragoman.accounts.exchanges.sighting import FACE_TO_FACE, days_of
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.documents import Failure, open_documents
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from evaluation.exchanges import Exchange
 
 DOSSIER = Path(__file__).parents[1] / "examples" / "january-2022"
-_FACE_TO_FACE = frozenset({"meeting", "visit", "summit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _is(own: Telling, want: Expected, parties: Parties) -> bool:
 
 
 def _same_kind(one: str, other: str) -> bool:
-    return one == other or {one, other} <= _FACE_TO_FACE
+    return one == other or {one, other} <= FACE_TO_FACE
 
 
 def _sides(participants: Iterable[str], parties: Parties) -> set[str]:

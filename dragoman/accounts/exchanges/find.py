@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.accounts.exchanges.scene import Cast, Scene, one_a_party
-from dragoman.accounts.exchanges.sighting import Days, Rank, Sighting, days_of
+from dragoman.accounts.exchanges.sighting import FACE_TO_FACE, Days, Rank, Sighting, days_of
 from dragoman.accounts.exchanges.words import Cue, background, in_turn, medium, places
 from dragoman.nouns import Actor, ExchangeKind, Mention, Span
 
@@ -47,7 +47,8 @@ def _main(scene: Scene) -> list[Sighting]:
     if not front:
         return []
     kind = _kind(own.cue.kind for own in front)
-    own = [place for place in front if place.cue.kind in (kind, None)]
+    same = FACE_TO_FACE if kind in FACE_TO_FACE else {kind}
+    own = [place for place in front if place.cue.kind in same or place.cue.kind is None]
     casts, sure = _casts(scene, own, kind)
     rank = Rank.MENTION if not sure else Rank.OFFICIAL if scene.official else Rank.REPORT
     sighting = _sighting(scene, own, kind, rank)

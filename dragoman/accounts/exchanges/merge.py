@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.accounts.exchanges.sighting import Days, Rank, Sighting, shifted
+from dragoman.accounts.exchanges.sighting import FACE_TO_FACE, Days, Rank, Sighting, shifted
 from dragoman.nouns import Actor, ExchangeKind
 
-#: Kinds that are told of the same encounter: what one calls a visit or a summit is a meeting to the other.
-_FACE_TO_FACE = frozenset({"meeting", "visit", "summit"})
 _WRITTEN = frozenset({"letter", "documents"})
 #: How many days after an exchange an article still reports it without naming the day.
 _NEWS = 2
@@ -82,7 +80,7 @@ def _same_kind(own: Sighting, cluster: Cluster) -> bool:
         return not kinds or not kinds <= _WRITTEN
     if not kinds or own.kind in kinds:
         return own.kind not in _WRITTEN or bool(kinds)
-    return any({own.kind, *kinds} <= same for same in (_FACE_TO_FACE, _WRITTEN))
+    return any({own.kind, *kinds} <= same for same in (FACE_TO_FACE, _WRITTEN))
 
 
 def _same_cast(own: Sighting, cluster: Cluster) -> bool:
@@ -110,7 +108,15 @@ def _same_time(own: Sighting, cluster: Cluster) -> bool:
     if own.days:
         return own.days.overlap(days) or (own.days.after(days) in range(0, _NEWS) and not _dated(cluster))
     reach = _MEMORY if own.rank == Rank.MENTION else _NEWS
+    if _is_next_of(own, cluster):
+        return own.when.overlap(days)
     return own.when.overlap(shifted(days, reach))
+
+
+def _is_next_of(own: Sighting, cluster: Cluster) -> bool:
+    """Whether a party that has told of an exchange officially tells of one again."""
+    official = {s.voucher for s in cluster.sightings if s.rank == Rank.OFFICIAL}
+    return own.rank == Rank.OFFICIAL and own.voucher in official
 
 
 def _dated(cluster: Cluster) -> bool:

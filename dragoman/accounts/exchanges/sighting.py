@@ -11,6 +11,9 @@ from typing import NamedTuple
 from dragoman.actors.records import first_day, last_day
 from dragoman.nouns import Actor, ExchangeKind, Passage
 
+#: Kinds that are told of the same encounter: what one calls a visit or a summit is a meeting to the other.
+FACE_TO_FACE = frozenset({"meeting", "visit", "summit"})
+
 
 class Rank(IntEnum):
     """How much a sighting says: what only mentions an exchange founds none."""
