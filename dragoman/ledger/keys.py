@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urldefrag
 
 from dragoman.nouns import Document, Statement
 
+_KEY = re.compile(r"[0-9a-f]{16}")
 #: PostgreSQL indexes no name of more than 2,700 bytes.
 _LONGEST = 600
 _KEPT = 400
@@ -66,8 +68,10 @@ def statement_keys(version: str, statements: tuple[Statement, ...]) -> list[str]
     return keys
 
 
-def as_number(key: str) -> int:
-    """A statement's name as the signed 64-bit integer that is stored."""
+def as_number(key: str) -> int | None:
+    """A statement's name as the signed 64-bit integer that is stored; None where it is no such name."""
+    if not _KEY.fullmatch(key):
+        return None
     value = int(key, 16)
     return value - 2**64 if value >= 2**63 else value
 

@@ -37,7 +37,7 @@ def show(name: str, where: str, diff: bool, read_by: str | None, output: str) ->
       dragoman ledger show --diff call-7-ru
     """
     with opened(where) as own:
-        hit = own.statement(name) if _is_key(name) else None
+        hit = own.statement(name)
         versions = list(own.versions(hit.version if hit else name))
         if not versions:
             raise click.ClickException(f"{flat(own.name)}: holds no {flat(name)}; see `dragoman ledger search`")
@@ -54,10 +54,6 @@ def show(name: str, where: str, diff: bool, read_by: str | None, output: str) ->
             click.echo(json.dumps(_record(own, stored, versions, found), ensure_ascii=False, indent=2))
         else:
             _show(own, stored, versions, found)
-
-
-def _is_key(name: str) -> bool:
-    return len(name) == 16 and all(char in "0123456789abcdef" for char in name)
 
 
 def _standing(own: Ledger, stored: Stored) -> dict[str, Judgement]:

@@ -1,0 +1,50 @@
+"""Ledgers of every release open with all that was in them, and the tables are what the code takes them for."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from dragoman.ledger import Ledger, Query
+from dragoman.ledger.engine import HEAD
+from dragoman.ledger.tables import metadata
+from dragoman.records import reading_record
+
+#: A ledger of each release that had another one than the release before, and what it holds.
+RELEASES = Path(__file__).parent / "releases"
+
+
+@pytest.mark.parametrize("name", ["0001"])
+def test_a_ledger_of_an_earlier_release(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.db"
+    file.write_bytes(gzip.decompress((RELEASES / f"{name}.db.gz").read_bytes()))
+    held = json.loads((RELEASES / f"{name}.json").read_text(encoding="utf-8"))
+    with Ledger.open(str(file), create=False) as own:
+        with own._engine.connect() as connection:
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == HEAD
+        records = [json.loads(json.dumps(reading_record(r.reading))) for r in own.readings(current=False)]
+        # What later releases added to the record is not in what was written down then.
+        assert [[r["id"], r["text"], r["read_by"]] for r in records] == held["readings"]
+        assert [[s["id"], s["content"], s["act"]] for r in records for s in r["statements"]] == held["statements"]
+        assert [[j.target, j.verdict, j.by, j.value, j.undoes] for j in own.judgements()] == held["judgements"]
+        assert [hit.key for hit in own.search(Query()).hits] == held["keys"]
+        assert list(own.check()) == []
+
+
+def test_every_migration_has_a_ledger_kept() -> None:
+    assert sorted(path.name[:4] for path in RELEASES.glob("*.db.gz")) == [f"{n:04}" for n in range(1, int(HEAD) + 1)]
+
+
+def test_the_tables_are_what_the_code_takes_them_for(ledger: Ledger) -> None:
+    with ledger._engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_object": lambda own, name, kind, *_: not str(name).startswith("search")},
+        )
+        assert compare_metadata(context, metadata) == []
