@@ -21,6 +21,7 @@ _CLAUSE = 4
 _WORD = re.compile(rf"[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _MARK = re.compile(r"[\s»\"”]*[,;:—–(]")
+_OPENING = "«“„\"‘'"
 _EDGES = ' \t\n\u00a0\u202f,;:.!?…—–-«»"“”„()'
 
 
@@ -46,10 +47,9 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
     page = _Page.of(reading)
     found: list[Piece] = []
     for number, sentence in enumerate(sentences(text, language)):
-        own = [
-            cut for cut in (*_between(sentence, page), *_coordinate(sentence, page)) if not page.is_torn(sentence, cut)
-        ]
-        cuts = sorted({*own, *_semicolons(sentence, text)})
+        own = {*_between(sentence, page), *_coordinate(sentence, page)}
+        whole = {cut for cut in own if not page.is_torn(sentence, cut)}
+        cuts = sorted(whole | {*_semicolons(sentence, text), *_quoted(sentence, page)})
         for span in _parts(sentence, cuts, text):
             found.append(Piece(span, number, page.owner(span)))
     return tuple(found)
@@ -59,6 +59,7 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
 class _Page:
     """A text in small letters with its statements and narrations, for looking up by place."""
 
+    text: str
     low: str
     language: str | None
     children: dict[str | None, list[Statement]]
@@ -74,7 +75,7 @@ class _Page:
             own.sort(key=lambda statement: _extent(statement).start)
         begins = [narration.span.start for narration in reading.narrations]
         document = reading.document
-        return cls(lowered(document.text), document.language, dict(children), reading.narrations, begins)
+        return cls(document.text, lowered(document.text), document.language, dict(children), reading.narrations, begins)
 
     def level(self, sentence: Span, within: str | None = None) -> list[Statement]:
         """The statements that divide a sentence: those at its top, or, where one goes beyond it, those within that."""
@@ -189,6 +190,14 @@ def _semicolons(sentence: Span, text: str) -> Iterator[int]:
         before, after = Span(sentence.start, match.start()), Span(match.end(), sentence.end)
         if min(count(text, before), count(text, after)) >= _CLAUSE:
             yield match.end()
+
+
+def _quoted(sentence: Span, page: _Page) -> Iterator[int]:
+    """Where a sentence of a quotation begins that the rest of the sentence holds together."""
+    for statement in page.level(sentence):
+        for start, end in statement.content:
+            if sentence.start <= start and end <= sentence.end and page.low[start] in _OPENING:
+                yield from (start + 1 + own.start for own in sentences(page.text[start + 1 : end], page.language)[1:])
 
 
 def _parts(sentence: Span, cuts: list[int], text: str) -> Iterator[Span]:

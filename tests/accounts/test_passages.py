@@ -17,8 +17,8 @@ FIELDS = {"kind": "readout", "issuer": "Kremlin", "published": "2022-01-28"}
 CLAUSES = [
     (
         "en",
-        "<s1>The leaders</s1> <q1>welcomed</q1> <c1>the meeting held in Paris</c1> and <q2>agreed</q2> <c2>to go on with "
-        "this work</c2>.",
+        "<s1>The leaders</s1> <q1>welcomed</q1> <c1>the meeting held in Paris</c1> and <q2>agreed</q2> <c2>to go "
+        "on with this work</c2>.",
         ["The leaders welcomed the meeting held in Paris", "and agreed to go on with this work."],
     ),
     (
@@ -40,8 +40,8 @@ CLAUSES = [
     ),
     (
         "uk",
-        "<s1>Президент</s1> <q1>подякував за</q1> <c1>підтримку в обороні</c1> та <q2>закликав</q2> <c2>посилити тиск на "
-        "Росію</c2>.",
+        "<s1>Президент</s1> <q1>подякував за</q1> <c1>підтримку в обороні</c1> та <q2>закликав</q2> <c2>посилити "
+        "тиск на Росію</c2>.",
         ["Президент подякував за підтримку в обороні", "та закликав посилити тиск на Росію."],
     ),
     (
@@ -74,7 +74,7 @@ def test_every_word_is_in_one(language: str, marked: str, texts: list[str], read
 
 ROLES = [
     ("en", "Vladimir Putin had a telephone conversation with President of France Emmanuel Macron.", "frame"),
-    ("en", "On January 28, a telephone conversation between Putin and Macron was held at the initiative of the French side.", "frame"),
+    ("en", "On January 28, Putin and Macron had a telephone conversation at the initiative of the French side.", "frame"),
     ("en", "Vladimir Putin and Emmanuel Macron spoke about the security of Ukraine.", "point"),
     ("fr", "Le Président de la République s'est entretenu vendredi avec M. Vladimir Poutine.", "frame"),
     ("fr", "Il a été question de l'Iran lors de l'entretien.", "point"),
@@ -94,7 +94,10 @@ def test_role(language: str, text: str, role: str, read: Read) -> None:
 
 
 def test_the_innermost_statement_tells_who_says_it(read: Read) -> None:
-    marked = "<s1>The Élysée</s1> <q1>said</q1> <c1>that <s2>Vladimir Putin</s2> <q2>denied</q2> <c2>having plans to attack</c2></c1>."
+    marked = (
+        "<s1>The Élysée</s1> <q1>said</q1> <c1>that <s2>Vladimir Putin</s2> <q2>denied</q2> "
+        "<c2>having plans to attack</c2></c1>."
+    )
     (unit,) = passages(read("d", "en", marked, kind="article", outlet="The Harbour Courier", published="2022-01-28"))
     assert unit.speaker is not None
     assert unit.speaker.id == "vladimir-putin"
