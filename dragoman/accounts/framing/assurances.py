@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.accounts.framing.scene import Line, Scene, View
 from dragoman.accounts.framing.voice import voice
 from dragoman.accounts.passages import Unit
-from dragoman.nouns import Framing, Point
+from dragoman.nouns import Framing, Point, Span
 
 #: Acts that bind whoever does them.
 _ACTS = ("PROMISE",)
@@ -29,31 +29,32 @@ def find(scene: Scene) -> Iterator[Framing]:
 
 def _giver(scene: Scene, view: View, line: Line, unit: Unit, number: int) -> str | None:
     """The other party that gives an assurance in a unit; None where there is none, or it is the account's own."""
-    own = voice(scene, view, line, unit)
-    if own == "joint":
+    if voice(scene, view, line, unit) == "joint":
         return None
-    sides = scene.sides(unit.speaker) - {view.party}
-    if not _is_assurance(line, unit, number):
+    worded = _is_worded(line, unit, number)
+    if not worded and (unit.act not in _ACTS or unit.negated):
         return None
-    if len(sides) == 1:
-        return next(iter(sides))
-    named = [
-        own for own in scene.named(line.document, line.low, line.span) if own.span.start < unit.passage.spans[0].end
-    ]
-    return named[0].party if named and not unit.speaker and named[0].party != view.party else None
+    if unit.speaker:
+        sides = scene.sides(unit.speaker) - {view.party}
+        return next(iter(sides)) if len(sides) == 1 else None
+    head = Span(line.span.start, unit.passage.spans[0].end)
+    named = next((own.party for own in scene.named(line.document, line.low, head)), None)
+    return named if worded and named != view.party else None
 
 
-def _is_assurance(line: Line, unit: Unit, number: int) -> bool:
-    """Whether a unit promises or denies an intent; what goes on from such a clause of the sentence does so too."""
-    if unit.act in _ACTS and not unit.negated:
+def _is_worded(line: Line, unit: Unit, number: int) -> bool:
+    """Whether a unit says that it assures or denies an intent; what goes on from a clause that assures does so too."""
+    words, span = line.words, unit.passage.spans[0]
+    if words["assurances.intent"].search(line.low, *span):
         return True
-    words = line.words
-    if words["assurances.verbs"].search(line.low, *unit.passage.spans[0]):
-        return True
-    if words["assurances.intent"].search(line.low, *unit.passage.spans[0]):
-        return True
-    before = line.units[number - 1] if number else None
-    return before is not None and before.speaker == unit.speaker and _is_assurance(line, before, number - 1)
+    verbs = words["assurances.verbs"]
+    heads = [own for own in line.units[: number + 1] if verbs.search(line.low, *own.passage.spans[0])]
+    return any(own is unit or _goes_on(own, unit) for own in heads)
+
+
+def _goes_on(head: Unit, unit: Unit) -> bool:
+    """Whether a clause is the same speaker's as the one before it that assures."""
+    return head.speaker is not None and unit.speaker is not None and head.word_of[:2] == unit.word_of[:2]
 
 
 def _own_up(scene: Scene, party: str, unit: Unit) -> bool:

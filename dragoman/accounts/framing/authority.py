@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dragoman.accounts.framing.scene import Scene, View
-from dragoman.accounts.framing.timing import is_own
 from dragoman.actors.phrases import is_spokesperson
 from dragoman.nouns import Actor, Document, Framing, Passage
 
@@ -31,9 +30,9 @@ def _in_document(scene: Scene, view: View, document: Document) -> Iterator[tuple
     lines = [line for line in view.lines if line.document.id == document.id]
     if not lines:
         return
-    if view.account.voucher.kind == "outlet" or view.account.voucher.id.startswith("local:"):
+    if view.account.voucher.kind == "outlet":
         yield "press", lines[0].passage()
-    elif is_own(scene, view, document):
+    elif scene.is_own(view, document):
         spoken = lines[0].words["authority.spokesman"].search(lines[0].low, *lines[0].span)
         yield ("spokesman" if spoken and not lines[0].is_frame else "text"), lines[0].passage()
     else:

@@ -11,12 +11,14 @@ from dragoman.nouns import Framing, Passage, Span
 #: The words for each kind of exchange that name it; "talk" names any that is spoken.
 _FITTING = {
     "call": ("call", "video", "talk", "informal"),
-    "meeting": ("meeting", "talks", "informal", "working", "visit", "summit", "talk"),
-    "visit": ("visit", "working", "meeting", "talks", "talk", "informal"),
+    "meeting": ("meeting", "received", "talks", "informal", "working", "visit", "summit", "talk"),
+    "visit": ("visit", "working", "received", "meeting", "talks", "talk", "informal"),
     "summit": ("summit", "meeting", "talks", "talk"),
     "letter": ("letter",),
     "documents": ("documents", "letter"),
 }
+#: Words such as "received", which mean an encounter only where nothing else is told.
+_FRAME_ONLY = "received"
 #: Kinds that leave open what others say.
 _OPEN = ("talk", "talks")
 
@@ -34,8 +36,9 @@ def find(scene: Scene) -> Iterator[Framing]:
     for account, own in told.items():
         yield Framing("encounter", account, own.evidence.text, (own.evidence,))
     if len({own.kind for own in told.values() if own.kind not in _OPEN}) > 1:
-        for account, own in told.items():
-            rest = tuple(other.evidence for other in told.values() if other.kind != own.kind)
+        settled = {account: own for account, own in told.items() if own.kind not in _OPEN}
+        for account, own in settled.items():
+            rest = tuple(other.evidence for other in settled.values() if other.kind != own.kind)
             yield Framing("encounter differs", account, own.kind, (own.evidence, *rest))
 
 
@@ -48,12 +51,15 @@ def _encounter(scene: Scene, view: View) -> Encounter | None:
 def _in_line(kind: str, line: Line) -> Encounter | None:
     found: list[tuple[Span, str]] = []
     for name in _FITTING[kind]:
+        if name == _FRAME_ONLY and not line.is_frame:
+            continue
         found += [(Span(*own.span()), name) for own in line.words[f"encounter.{name}"].finditer(line.low, *line.span)]
     if not found:
         return None
-    span, own_kind = min(found, key=lambda own: (own[0].start, -own[0].end))
-    span, informal = _with_adjectives(line, span)
-    return Encounter("informal" if informal else own_kind, line.passage(span))
+    dressed = [(_with_adjectives(line, span), name) for span, name in found]
+    known = [(span, "informal" if informal else name) for (span, informal), name in dressed]
+    span, own_kind = min(known, key=lambda own: (own[1] in _OPEN, own[0].start, -own[0].end))
+    return Encounter("meeting" if own_kind == _FRAME_ONLY else own_kind, line.passage(span))
 
 
 def _with_adjectives(line: Line, span: Span) -> tuple[Span, bool]:

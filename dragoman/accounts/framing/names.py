@@ -27,7 +27,7 @@ def find(scene: Scene) -> Iterator[Framing]:
     Accounts differ on a concept where both name it, and no sort of name is in both. The sort "plain" is loaded only
     beside another account's name: "the situation in Ukraine" where that has a war.
     """
-    told = {view.account.id: _names(view) for view in scene.views}
+    told = {view.account.id: _names(scene, view) for view in scene.views}
     for account, names in told.items():
         for name in names:
             if name.sort == PLAIN:
@@ -53,10 +53,12 @@ def _quoted(names: list[Name]) -> str:
     return ", ".join(dict.fromkeys(name.evidence[0].text for name in names))
 
 
-def _names(view: View) -> list[Name]:
-    """The names of an account in its order, by sort."""
+def _names(scene: Scene, view: View) -> list[Name]:
+    """The names of an account in its order, by sort; of what others pass on, those in direct speech alone."""
     found: dict[tuple[str, str], list[Passage]] = {}
     for line in view.lines:
+        if not (scene.is_own(view, line.document) or all(unit.form == "direct" for unit in line.units)):
+            continue
         for concept, sort, passage in _in_line(line):
             found.setdefault((concept, sort), []).append(passage)
     return [Name(*key, tuple(passages)) for key, passages in found.items()]

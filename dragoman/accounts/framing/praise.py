@@ -11,6 +11,8 @@ from dragoman.nouns import Framing, Passage, Span
 
 #: Within how many letters of the words a pronoun stands for the other party: "thanked him".
 _NEAR = 16
+#: Within how many letters before the words "not", or « s'en (est félicité) », makes them none.
+_BEFORE = 24
 
 
 class Praise(NamedTuple):
@@ -40,7 +42,7 @@ def _in_line(scene: Scene, view: View, line: Line) -> Iterator[Praise]:
         if not cue and (unit.act != "PRAISE" or line.words.has("praise.words")):
             continue
         if unit.negated or (
-            cue and line.words["praise.not"].search(line.low, max(span.start, cue.start() - _NEAR), cue.start())
+            cue and line.words["praise.not"].search(line.low, max(span.start, cue.start() - _BEFORE), cue.start())
         ):
             continue
         by = _by(scene, view, unit)

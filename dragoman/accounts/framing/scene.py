@@ -15,6 +15,7 @@ from dragoman.accounts.words import wording
 from dragoman.actors import Registry
 from dragoman.actors.records import Record
 from dragoman.nouns import Account, Actor, Document, Exchange, Passage, Point, Reading, Span
+from dragoman.reading.chain import vouchers
 from dragoman.reading.languages import lowered
 
 #: Languages whose names change their endings.
@@ -51,8 +52,12 @@ class Line(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether it has words for an encounter."""
+        return self.is_frame or self.has_encounter(self.span)
+
+    def has_encounter(self, span: Span) -> bool:
+        """Tell whether a stretch of it has words for an encounter."""
         words = wording(self.document.language)
-        return self.is_frame or any(words[f"kinds.{kind}"].search(self.low, *self.span) for kind in KINDS)
+        return any(words[f"kinds.{kind}"].search(self.low, *span) for kind in KINDS)
 
     def passage(self, span: Span | None = None) -> Passage:
         """Return its words, or those of a span in it, as evidence."""
@@ -92,6 +97,13 @@ class Scene:
     def sides(self, actor: Actor | None) -> frozenset[str]:
         """The parties of an actor that take part in the exchange, or tell of it."""
         return self.parties.all_of(actor) & self.cast if actor else frozenset()
+
+    def is_own(self, view: View, document: Document) -> bool:
+        """Tell whether a document speaks in the account's own name: its issuer is of its party, or its outlet is it."""
+        own = vouchers(document, self.parties.registry)
+        if not own and document.kind == "transcript":
+            own = tuple(unit.word_of[0] for unit in view.units if unit.word_of and unit.passage.document == document.id)
+        return any(self.parties.of(voucher) == view.party for voucher in own)
 
     def other(self, party: str) -> str | None:
         """The other party, where the exchange has just two."""

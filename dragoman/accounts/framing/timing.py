@@ -31,15 +31,8 @@ def find(scene: Scene) -> Iterator[Framing]:
 def first_document(scene: Scene, view: View) -> Document | None:
     """Return the first dated document in an account's own name, or else the first that carries it."""
     dated = [document for document in view.documents if document.published]
-    own = [document for document in dated if is_own(scene, view, document)]
+    own = [document for document in dated if scene.is_own(view, document)]
     return min(own or dated, key=lambda document: document.published or "", default=None)
-
-
-def is_own(scene: Scene, view: View, document: Document) -> bool:
-    """Tell whether a document speaks in the account's own name: its issuer is, or its outlet is."""
-    lines = [line for line in view.lines if line.document.id == document.id]
-    vouchers = {unit.word_of[0] for line in lines for unit in line.units if unit.word_of}
-    return any(scene.parties.of(voucher) == view.party for voucher in vouchers)
 
 
 def between(early: str, late: str) -> str | None:

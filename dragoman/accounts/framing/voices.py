@@ -18,8 +18,9 @@ _NAMES: tuple[Voice, ...] = ("own", "other", "joint")
 def find(scene: Scene) -> Iterator[Framing]:
     """Yield the shares of words reported in each side's account, and "own words only" where the other has none.
 
-    The press has no side: its accounts are left out. Of "both discussed" and "both agreed to stay in contact" the other
-    side has no words.
+    The press has no side: its accounts are left out. Where it alone passes on what a side says, it is the press that
+    chose: of such a side there is no telling whether it brings only its own words. Where both discussed something, or
+    agreed to stay in contact, the other side has no words.
     """
     for view in scene.views:
         if view.account.voucher.kind == "outlet" or view.party not in scene.cast:
@@ -32,7 +33,8 @@ def find(scene: Scene) -> Iterator[Framing]:
         value = ", ".join(f"{name} {words[name] / whole:.0%}".replace("%", " %") for name in _NAMES)
         yield Framing("whose words", view.account.id, value, _evidence(told))
         binding = [unit for unit, bound in told["joint"] if bound]
-        if told["own"] and not told["other"] and not binding:
+        spoke = any(scene.is_own(view, document) for document in view.documents)
+        if spoke and told["own"] and not told["other"] and not binding:
             evidence = tuple(unit.passage for unit, _ in told["own"])
             yield Framing("own words only", view.account.id, view.party, evidence)
 
