@@ -186,7 +186,7 @@ def main() -> None:
         torch.save(net.state_dict(), first)
     rng = random.Random(2)
     if not options.folds:
-        learn(net, public * 2 + made + rng.sample(own, len(own) // 2), table, options.second, options.rate, 2)
+        learn(net, public * 2 + made + rng.sample(own, len(own) // 3), table, options.second, options.rate, 2)
         torch.save(net.state_dict(), WORK / f"{options.name}.pt")
         return
     gold = [int(c.codes[0, 0]) for c in public]

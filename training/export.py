@@ -24,7 +24,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import nn
 
 from training.base import BASE
-from training.encoder import HEADS, WIDTH
+from training.encoder import HEADS, WIDTH, Encoder
 from training.heads import Reader
 
 #: Matrices whose input has a few channels far louder than the rest, which one scale for all drowns: in int8 these three
@@ -34,7 +34,7 @@ WEIGHTS = Path(__file__).parent.parent / "dragoman" / "weights"
 
 
 class Exported(nn.Module):
-    """What the ONNX file computes: (embeddings, attend) -> (hidden, emissions)."""
+    """What the reader's ONNX file computes: (embeddings, attend) -> (hidden, emissions)."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -46,16 +46,28 @@ class Exported(nn.Module):
         return hidden, self.emit(hidden)
 
 
-def export_float(reader: Reader, path: Path) -> None:
+class Layers(nn.Module):
+    """What the ONNX files of the other networks compute: (embeddings, attend) -> (hidden,)."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, embeddings: torch.Tensor, attend: torch.Tensor) -> torch.Tensor:
+        """Hidden states (batch, tokens, width)."""
+        hidden: torch.Tensor = self.encoder(embeddings, attend)
+        return hidden
+
+
+def export_float(network: nn.Module, path: Path, outputs: tuple[str, ...] = ("hidden", "emissions")) -> None:
     """Write the float32 graph, with attention and normalisation fused for ONNX Runtime."""
     example = (torch.zeros(2, 16, WIDTH), torch.ones(2, 16))
-    axes = {"embeddings": {0: "batch", 1: "tokens"}, "attend": {0: "batch", 1: "tokens"}}
-    axes |= {"hidden": axes["embeddings"], "emissions": axes["embeddings"]}
+    axes = {name: {0: "batch", 1: "tokens"} for name in ("embeddings", "attend", *outputs)}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Exported(reader).eval(), example, str(plain), dynamo=False, opset_version=17, dynamic_axes=axes,
-            input_names=["embeddings", "attend"], output_names=["hidden", "emissions"],
+            network.eval(), example, str(plain), dynamo=False, opset_version=17, dynamic_axes=axes,
+            input_names=["embeddings", "attend"], output_names=list(outputs),
         )  # fmt: skip
         options = FusionOptions("bert")
         options.enable_attention = True
@@ -101,7 +113,7 @@ def main() -> None:
     reader.eval()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx"
-        export_float(reader, whole)
+        export_float(Exported(reader), whole)
         quantise(whole, options.to / "reader.onnx")
         if options.to != WEIGHTS:
             shutil.copy(whole, options.to / "reader-float.onnx")

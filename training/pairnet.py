@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from dragoman.accounts.pairing import pair_ids, single_ids
+from dragoman.reading.likeness import pair_ids, single_ids
 from dragoman.reading.segments import PAD
 from dragoman.reading.table import EmbeddingTable
 from training.base import BASE, WORK

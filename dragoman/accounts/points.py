@@ -1,0 +1,134 @@
+"""Points: what the accounts tell, set side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.accounts.align import Column, Match
+from dragoman.accounts.differences import differences
+from dragoman.accounts.parties import Parties
+from dragoman.accounts.passages import Unit
+from dragoman.nouns import Account, Difference, Label, Point, Status, Told
+
+#: How probable a contradiction must be. Chosen on the development half of ``evaluation/exchanges``.
+CONFLICT = 0.5
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The places of the passages of one point, and the matches that hold them together."""
+
+    places: tuple[Place, ...]
+    matches: tuple[Match, ...]
+
+
+def clusters(columns: Sequence[Column], matches: Sequence[Match]) -> list[Cluster]:
+    """Every passage in just one cluster, by what is matched; in the order of the columns."""
+    head: dict[Place, Place] = {(c, n): (c, n) for c, column in enumerate(columns) for n in range(len(column.units))}
+
+    def top(place: Place) -> Place:
+        while head[place] != place:
+            place = head[place]
+        return place
+
+    for match in matches:
+        one, other = sorted((top(match.one), top(match.other)))
+        head[other] = one
+    places: defaultdict[Place, list[Place]] = defaultdict(list)
+    for place in head:
+        places[top(place)].append(place)
+    held: defaultdict[Place, list[Match]] = defaultdict(list)
+    for match in matches:
+        held[top(match.one)].append(match)
+    return [Cluster(tuple(own), tuple(held[first])) for first, own in sorted(places.items())]
+
+
+def points(
+    accounts: Sequence[Account], columns: Sequence[Column], matches: Sequence[Match], parties: Parties
+) -> tuple[Point, ...]:
+    """The points of an exchange, ``p1``, ``p2`` ..., in the order in which the first account that tells each does."""
+    made = []
+    for number, cluster in enumerate(clusters(columns, matches), 1):
+        told: defaultdict[str, list[Unit]] = defaultdict(list)
+        for column, place in cluster.places:
+            told[columns[column].account].append(columns[column].units[place])
+        made.append(_point(f"p{number}", accounts, dict(told), cluster, columns, parties))
+    return tuple(made)
+
+
+def _point(
+    id: str,
+    accounts: Sequence[Account],
+    told: dict[str, list[Unit]],
+    cluster: Cluster,
+    columns: Sequence[Column],
+    parties: Parties,
+) -> Point:
+    against = [m for m in cluster.matches if m.conflict > CONFLICT and len(_accounts(m, columns)) == 2]
+    label: Label = "conflict" if against else "shared" if len(told) > 1 else "one-sided"
+    statuses = _statuses(told, against, columns)
+    cells = {
+        own.id: Told(statuses.get(own.id, "not mentioned"), tuple(u.passage for u in told.get(own.id, ())))
+        for own in accounts
+    }
+    found = differences(told, parties) if len(told) > 1 else ()
+    if against:
+        words = {id: tuple(u.passage for u in units) for id, units in told.items()}
+        found = (Difference("polarity", words), *found)
+    return Point(id, label, cells, found, _note(label, accounts, told, found), _why(cluster, columns))
+
+
+def _accounts(match: Match, columns: Sequence[Column]) -> set[str]:
+    return {columns[match.one[0]].account, columns[match.other[0]].account}
+
+
+def _statuses(told: dict[str, list[Unit]], against: Sequence[Match], columns: Sequence[Column]) -> dict[str, Status]:
+    """What each account does with the point: of two that contradict each other, one reports, the other contradicts."""
+    statuses: dict[str, Status] = dict.fromkeys(told, "reported")
+    for match in against:
+        one, other = columns[match.one[0]].account, columns[match.other[0]].account
+        # The one that says no is the one that contradicts; where both or neither do, the later one.
+        saying_no = [account for account in (one, other) if any(u.act == "DENY" or u.negated for u in told[account])]
+        against_it = saying_no[0] if len(saying_no) == 1 else other
+        denies = any(unit.act == "DENY" for unit in told[against_it])
+        statuses[against_it] = "denied" if denies else "contradicted"
+    if told and "reported" not in statuses.values():
+        statuses[next(iter(told))] = "reported"
+    return statuses
+
+
+def _note(label: Label, accounts: Sequence[Account], told: dict[str, list[Unit]], found: Sequence[Difference]) -> str:
+    names = {account.id: account.voucher.name for account in accounts}
+    tellers = _listed([names[id] for id in told])
+    if label == "one-sided":
+        silent = _listed([name for id, name in names.items() if id not in told])
+        return f"only in the account of {tellers}" + (f"; {silent}: silence" if silent else "")
+    kinds = _listed([own.kind for own in found if own.kind != "polarity"])
+    what = "contradict each other" if label == "conflict" else "both tell of it" if len(told) == 2 else "all tell of it"
+    return f"{tellers}: {what}" + (f"; they differ in {kinds}" if kinds else "")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1] if words else ""
+
+
+def _why(cluster: Cluster, columns: Sequence[Column]) -> str:
+    """Why the passages were held to be one point, in plain English, a line a match."""
+    lines = []
+    for match in cluster.matches:
+        one, other = (columns[c].units[n].passage.text for c, n in (match.one, match.other))
+        agreement = f"; {', '.join(match.agreement)}" if match.agreement else ""
+        lines.append(
+            f"'{_short(one)}' and '{_short(other)}': one point {match.same:.0%}, contradiction {match.conflict:.0%}, "
+            f"likeness of meaning {match.near:.2f}{agreement}"
+        )
+    return "\n".join(lines) or "no passage of another account was near enough"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "..."

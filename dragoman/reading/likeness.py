@@ -1,0 +1,111 @@
+"""How like passages are: vectors of single ones, and whether two tell of one point or contradict each other.
+
+One network over the reader's word embeddings, trained by ``training/pairnet.py``: multilingual e5 (Wang et al., 2024)
+taken further on pairs of passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dragoman.reading.encoder import WEIGHTS, Model, ModelError
+from dragoman.reading.segments import BOS, EOS, PAD
+from dragoman.reading.table import EmbeddingTable
+
+#: Tokens of a passage that are read; the rest of a longer one is not.
+LONGEST = 120
+#: Padded tokens given to the network at once.
+BATCH_TOKENS = 1024
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+def single_ids(tokenizer: Tokenizer, text: str) -> Ids:
+    """The token ids of a passage alone."""
+    return np.array([BOS, *_tokens(tokenizer, text), EOS], np.int64)
+
+
+def pair_ids(tokenizer: Tokenizer, one: str, other: str) -> Ids:
+    """The token ids of two passages together."""
+    return np.array([BOS, *_tokens(tokenizer, one), EOS, EOS, *_tokens(tokenizer, other), EOS], np.int64)
+
+
+def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
+    return list(tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids[:LONGEST])
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The model, loaded. Calls from several threads at once are safe."""
+
+    session: object
+    tokenizer: Tokenizer
+    table: EmbeddingTable
+    judge_weight: Floats
+    judge_bias: Floats
+
+    @classmethod
+    def load(cls, model: Model, folder: Path = WEIGHTS, threads: int = 0) -> Likeness:
+        """The model of ``folder``, with the tokenizer and the word embeddings of ``model``.
+
+        Raises:
+            dragoman.reading.encoder.ModelError: a file is missing or cannot be read.
+        """
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        try:
+            session = onnxruntime.InferenceSession(str(folder / "pairs.onnx"), options, ["CPUExecutionProvider"])
+            heads = np.load(folder / "pairs.npz")
+        except Exception as error:  # whatever the libraries raise, the user is told the same
+            raise ModelError(f"the model in {folder} cannot be loaded ({error}); install Dragoman again") from error
+        weight, bias = heads["judge.weight"].T.astype(np.float32), heads["judge.bias"].astype(np.float32)
+        return cls(session, model.tokenizer, model.table, weight, bias)
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """A vector of length one for each text, (texts, 384): the nearer two are, the more alike what they tell."""
+        pooled = self._pooled([single_ids(self.tokenizer, text) for text in texts])
+        vectors: Floats = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        return vectors
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Floats:
+        """For each pair the probabilities that both tell of one point, and that they contradict each other, (n, 2)."""
+        if not pairs:
+            return np.zeros((0, 2), np.float32)
+        both = [pair_ids(self.tokenizer, a, b) for a, b in pairs] + [pair_ids(self.tokenizer, b, a) for a, b in pairs]
+        scores = self._pooled(both) @ self.judge_weight + self.judge_bias
+        # The order of two passages means nothing: the mean of both.
+        mean = (scores[: len(pairs)] + scores[len(pairs) :]) / 2
+        probability: Floats = (1 / (1 + np.exp(-mean))).astype(np.float32)
+        return probability
+
+    def _pooled(self, texts: list[Ids]) -> Floats:
+        """The mean of the hidden states of each text's tokens."""
+        out = np.zeros((len(texts), self.judge_weight.shape[0]), np.float32)
+        order = sorted(range(len(texts)), key=lambda n: -len(texts[n]))
+        at = 0
+        while at < len(order):
+            batch = order[at : at + max(1, BATCH_TOKENS // len(texts[order[at]]))]
+            ids = np.full((len(batch), len(texts[batch[0]])), PAD, np.int64)
+            attend = np.zeros(ids.shape, np.float32)
+            for row, n in enumerate(batch):
+                ids[row, : len(texts[n])] = texts[n]
+                attend[row, : len(texts[n])] = 1
+            (hidden,) = self.session.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
+            out[batch] = (hidden * attend[..., None]).sum(1) / attend.sum(1, keepdims=True)
+            at += len(batch)
+        return out
+
+
+#: A function that gives vectors of texts: what an index of similar statements needs.
+Vectorise = Callable[[Sequence[str]], Floats]
