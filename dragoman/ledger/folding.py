@@ -27,10 +27,9 @@ def _folded(char: str) -> str:
     # Vowel signs of Indic scripts, which change the word, have the combining class 0, and stay.
     if unicodedata.combining(char):
         return ""
-    if _UNSPACED.match(char):
-        return f" {char} "
-    letter = char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")
-    return char.casefold().translate(LETTERS) if letter else " "
+    if not char.isalnum() and unicodedata.category(char) not in ("Mn", "Mc"):
+        return " "
+    return f" {char} " if _UNSPACED.match(char) else char.casefold().translate(LETTERS)
 
 
 _LETTERS = _Letters()

@@ -80,14 +80,14 @@ def _show(own: Ledger, stored: Stored, versions: list[Version], found: list[Stor
         console.print(block)
     for version in versions:
         copy = f", a copy of {version.copy_of}" if version.copy_of else ""
-        console.print(flat(f"version {version.number}  {version.key}  added {version.added}{copy}"))
+        console.print(flat(f"version {version.number} {version.key} added {version.added}{copy}"))
     for other in found:
         current = ", current" if other.current else ""
-        console.print(flat(f"read by {other.reading.read_by}  added {other.added}{current}"))
+        console.print(flat(f"read by {other.reading.read_by} added {other.added}{current}"))
     for key, judgement in standing.items():
         why = f": {judgement.why}" if judgement.why else ""
         console.print(
-            flat(f"s. {keys.index(key) + 1}  {key}  {judgement.verdict} by {judgement.by}, {judgement.at}{why}")
+            flat(f"s. {keys.index(key) + 1} {key} {judgement.verdict} by {judgement.by}, {judgement.at}{why}")
         )
 
 
