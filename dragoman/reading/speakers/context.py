@@ -96,8 +96,10 @@ def ministry(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     """Return the institution of a kind without a state: the issuer's, the last named, or that of the language."""
     who, kinds = scene.who, phrase.kinds("institution")
     last = next((own.actor for own in scene.before(place) if _is_house(own.actor, kinds, scene)), None)
-    home = scene.lexicon.home
-    for state in (scene.voice_state(), scene.issuer_state, scene.city_state(place), None if last else home):
+    usual = scene.main_state() if "government" in kinds else None if last else scene.lexicon.home
+    first = next(iter(speakers_first(scene, place)), None) if phrase.possessive else None
+    whose = _state_of(first.actor, scene) if first else None
+    for state in (whose, scene.teller_state(), scene.issuer_state, scene.city_state(place), usual):
         record = who.registry.records.get(state or "")
         posts = who.posts(kinds, (record,)) if record else ()
         houses = [post for post in posts if post.kind == "institution"]

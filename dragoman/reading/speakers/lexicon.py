@@ -16,7 +16,7 @@ from dragoman.actors.wordlists import LANGUAGES, Noun, Tokens, WordList, wordlis
 FOLDER = Path(__file__).parent / "words"
 _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
-    "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration",
+    "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing", "organs",
 )  # fmt: skip
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {

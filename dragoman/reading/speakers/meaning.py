@@ -24,7 +24,7 @@ from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.tokens import Word
 
 #: Roles of nouns for those who are not named.
-_OFFICIALS = frozenset({"official", "officials", "press", "spokesperson"})
+UNNAMED = frozenset({"official", "officials", "press", "spokesperson"})
 
 
 def meaning(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
@@ -61,8 +61,7 @@ def _described(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) 
 
 
 def _issuer_of(owner: Record, scene: Scene) -> Actor:
-    house = owner if owner.kind == "person" else scene.who.house(owner)
-    return scene.who.actor(house)
+    return scene.who.actor(scene.who.house(owner))
 
 
 def _owners(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> tuple[Record, ...]:
@@ -81,6 +80,9 @@ def _plural(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     found, why = plural.members(phrase, scene, place)
     if len(found) > 1:
         return Meaning(group(found), why, 0.8)
+    owner = phrase.owners[0] if len(phrase.owners) == 1 else None
+    if owner and owner.kind == "alliance" and not phrase.kinds("plural") & {"person", "side"}:
+        return Meaning(scene.who.actor(owner), f"its leaders, for {owner.name}", 0.8)
     return opened(why, found)
 
 
@@ -121,9 +123,9 @@ def _bare(phrase: Phrase, scene: Scene, place: int) -> Meaning:
         return former_holder(kinds, scene, place)
     if kinds and "indefinite" not in phrase.marks and "deputy" not in phrase.marks:
         found = role(kinds, scene, place)
-        if found.actor or not roles & _OFFICIALS:
+        if found.actor or not roles & UNNAMED:
             return found
-    if roles & _OFFICIALS:
+    if roles & UNNAMED:
         return _whose(scene, place, phrase) if phrase.possessive else unnamed(phrase, scene, place)
     return opened("the text does not say which")
 

@@ -69,10 +69,12 @@ def person(hits: Sequence[Hit], scene: Scene, place: int, kinds: frozenset[str] 
     who = scene.who
     people = [hit for hit in hits if hit.record.kind == "person"]
     before = [hit for hit in people if scene.introduced(hit.record.id, place)]
+    within = [hit for hit in people if hit.record.id in scene.first]
     fitting = [hit for hit in people if kinds and who.holds(hit.record, kinds)]
     serving = [hit for hit in people if who.offices(hit.record)]
     for left, why in (
         (before, "was named before"),
+        (within, "is named in the text"),
         (fitting, "held such an office"),
         (serving, "held an office"),
         (people, "is the only one in the registry"),

@@ -33,8 +33,9 @@ def office(offices: Sequence[Record], phrase: Phrase, scene: Scene, place: int) 
         why = f"an office held by {chosen[0].name} ({offices[0].name})"
         return Meaning(who.actor(chosen[0]), why, 0.9 if named or not spoken else 0.75)
     if spoken or phrase.marks & {"indefinite", "deputy"}:
-        house = who.house(offices[0])
-        return Meaning(replace(who.actor(house), named=False), f"someone unnamed of {house.name}", 0.75)
+        spokesperson = len(offices) == 1 and is_spokesperson(offices[0]) and "deputy" not in phrase.marks
+        house = offices[0] if spokesperson else who.house(offices[0])
+        return Meaning(replace(who.actor(house), named=False), f"someone unnamed: {house.name}", 0.75)
     if len(offices) == 1 and not held:
         return Meaning(who.actor(offices[0]), f"the office {offices[0].name}; its holder is not known", 0.6)
     return opened("the office may be held by several", map(who.actor, held.values() or offices))
@@ -103,6 +104,9 @@ def official(owner: Record, posts: Sequence[Record], phrase: Phrase, scene: Scen
         named = [own.actor for own in scene.people_before(place) if has_held(own.actor, posts, scene)]
         if named:
             return Meaning(named[0], f"{named[0].name}, named before, speaks for {owner.name}", 0.85)
+    if phrase.kinds("spokesperson") and not phrase.kinds("officials") and owner.kind == "institution":
+        own = [post for post in scene.who.posts(("spokesperson",), (owner,)) if scene.who.house(post) == house]
+        house = own[0] if len(own) == 1 else house
     actor = scene.who.actor(house)
     return Meaning(replace(actor, named=False), f"someone unnamed of {actor.name}", 0.8)
 

@@ -25,12 +25,12 @@ def pointed(words: Sequence[Word], outer: Statement | None, statement: Statement
     if "document" in kinds and len(words) > 1:
         return _that_of(words, scene)
     if not kinds or len(words) > 1:
-        return _both(words, scene) if len(words) == 1 else _my_own(words, kinds, outer, scene)
+        return _both(words, scene) if len(words) == 1 else _my_own(words, kinds, outer, statement, scene)
     place = words[0].start
     if words[0].upper and len(words[0].fold) > 1 and not kinds & {"first", "first-plural"}:
         return None
     if kinds & {"first", "first-plural"}:
-        return _first(outer, place, scene, "first-plural" in kinds)
+        return _first(outer, statement, scene, "first-plural" in kinds)
     if "relative" in kinds:
         return _relative(place, scene)
     if "plural" in kinds:
@@ -39,7 +39,9 @@ def pointed(words: Sequence[Word], outer: Statement | None, statement: Statement
     return _singular(place, wanted, outer, scene)
 
 
-def _my_own(words: Sequence[Word], kinds: frozenset[str], outer: Statement | None, scene: Scene) -> Meaning | None:
+def _my_own(
+    words: Sequence[Word], kinds: frozenset[str], outer: Statement | None, statement: Statement, scene: Scene
+) -> Meaning | None:
     """Return the state of "my country", "our side", « son pays »."""
     lexicon = scene.lexicon
     if words[0].fold not in lexicon.lists["possessives"]:
@@ -50,7 +52,7 @@ def _my_own(words: Sequence[Word], kinds: frozenset[str], outer: Statement | Non
     if not (phrase.kinds("again") & {"state"} or "side" in phrase.roles()):
         return None
     if kinds & {"first", "first-plural"}:
-        whose = _first(outer, words[0].start, scene, plural=False)
+        whose = _first(outer, statement, scene, plural=False)
     else:
         whose = _singular(words[0].start, frozenset(), outer, scene)
     record = scene.who.record(whose.actor) if whose.actor else None
@@ -95,12 +97,15 @@ def _that_of(words: Sequence[Word], scene: Scene) -> Meaning | None:
     return Meaning(scene.who.actor(record), f"the text of {record.name}", 0.8)
 
 
-def _first(outer: Statement | None, place: int, scene: Scene, plural: bool) -> Meaning:
+def _first(outer: Statement | None, statement: Statement, scene: Scene, plural: bool) -> Meaning:
     """Return who says "I": the outer speaker, the one whose turn it is, the one who signs."""
     if outer:
+        if outer.speaker and plural and scene.voice:
+            return _we(outer.speaker, statement, scene)
         if outer.speaker:
             return Meaning(outer.speaker, f"{outer.speaker.name} speaks of himself, herself or itself", 0.9)
         return opened("the one who speaks is not known")
+    place = statement.source[0].start
     if scene.document.kind == "transcript":
         turn = _turn(place, scene)
         if turn:
@@ -113,6 +118,21 @@ def _first(outer: Statement | None, place: int, scene: Scene, plural: bool) -> M
         if signed and scene.paragraph(signed.start) <= 1:
             return Meaning(signed.actor, f"{signed.actor.name} is named at the head of the document", 0.75)
     return opened("who says it was not established")
+
+
+def _we(speaker: Actor, statement: Statement, scene: Scene) -> Meaning:
+    """Return who "we" are in someone's words: who agreed with each other; else whom the speaker speaks for."""
+    cue = " ".join(scene.document.text[start:end] for start, end in statement.cue)
+    if any(scene.lexicon.has("agreeing", fold(word)) for word in cue.split()):
+        two = [own.actor for own in scene.opening_states]
+        if len(two) == 2 and speaker.id in {own.id for own in two}:
+            return Meaning(group(two), "the two with whom the document opens", 0.65)
+        return opened("with whom it was agreed is not known", (speaker,))
+    record = scene.who.record(speaker)
+    state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
+    if record and state and record.kind == "person" and scene.who.offices(record):
+        return Meaning(scene.who.actor(state), f"{speaker.name} speaks for {state.name}", 0.75)
+    return Meaning(speaker, f"{speaker.name} speaks of itself", 0.8)
 
 
 def _turn(place: int, scene: Scene) -> Actor | None:
@@ -211,7 +231,7 @@ def _salience(own: Seen, place: int, wanted: frozenset[str], scene: Scene) -> fl
     if "feminine" in wanted and scene.gender(own) is None:
         score -= 5.0
     earlier = scene.seen_between(_sentence_start(own, scene), own.start)
-    score += 1.0 * all(one.actor.kind != "person" for one in earlier)
+    score += 1.0 * all(one.actor.kind != "person" and one.actor.named for one in earlier)
     return score - 0.0001 * (place - own.start)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ _HEAD = 400
 _OPENING = 8
 #: Mentions before a place beyond which nobody is looked for.
 _REACH = 300
+#: How many times as often as the next one a state is spoken of that the text is about.
+_CLEARLY = 1.5
 
 
 class Seen(NamedTuple):
@@ -59,6 +62,8 @@ class Scene:
     first: dict[str, int] = field(default_factory=dict)
     locals: dict[str, Actor] = field(default_factory=dict)
     voice: Actor | None = None
+    teller: Actor | None = None
+    states: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, document: Document, registry: Registry) -> Scene:
@@ -70,6 +75,10 @@ class Scene:
     def see(self, seen: Seen) -> None:
         """Keep what was seen."""
         self.first[seen.actor.id] = min(seen.start, self.first.get(seen.actor.id, seen.start))
+        record = self.who.record(seen.actor)
+        state = self.who.state(record) if record else None
+        if state and self.who.registry.records[state].kind == "state":
+            self.states[state] += 1
         insort(self.seen, seen, key=lambda own: (own.start, own.source))
 
     def before(self, place: int) -> Iterator[Seen]:
@@ -128,6 +137,17 @@ class Scene:
         """Return the id of the state behind the one whose words are read: his "president" is his own."""
         record = self.who.record(self.voice) if self.voice else None
         return self.who.state(record) if record else None
+
+    def teller_state(self) -> str | None:
+        """Return the id of the state behind the one in whose statement another is read, direct or not."""
+        record = self.who.record(self.teller) if self.teller else None
+        return self.who.state(record) if record else None
+
+    def main_state(self) -> str | None:
+        """Return the id of the state of which, of whose people and houses, the text has spoken more than of others."""
+        counted = self.states.most_common(2)
+        clear = len(counted) == 1 or (len(counted) == 2 and counted[0][1] >= _CLEARLY * counted[1][1])
+        return counted[0][0] if clear else None
 
     @cached_property
     def opening_states(self) -> tuple[Seen, ...]:

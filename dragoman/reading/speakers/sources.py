@@ -12,12 +12,17 @@ from dragoman.actors.index import Ground
 from dragoman.actors.records import Record
 from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
 from dragoman.reading.speakers import pronouns
-from dragoman.reading.speakers.meaning import meaning
+from dragoman.reading.speakers.meaning import UNNAMED, meaning
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.mentions import seen_of
+from dragoman.reading.speakers.named import person
+from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
-from dragoman.reading.speakers.tokens import COMMA, Word
+from dragoman.reading.speakers.tokens import COMMA, STOP, Word
+
+#: The fewest words of a full name.
+_FULL_NAME = 2
 
 
 def with_speakers(
@@ -51,6 +56,7 @@ def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene)
     outer = read.get(statement.within or "")
     spoken = scene.document.kind == "transcript"
     scene.voice = outer.speaker if outer and (outer.form == "direct" or spoken) else None
+    scene.teller = outer.speaker if outer else None
     start, end = statement.source[0].start, statement.source[-1].end
     first = bisect_left(scene.words, start, key=lambda word: word.start)
     last = bisect_left(scene.words, end, key=lambda word: word.start)
@@ -87,11 +93,14 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     listed = _list(words, parser, phrase, scene, place)
     if listed:
         return listed
+    titled = _titled(words, phrase, scene, place)
+    if titled:
+        return titled
     found = _meant(phrase, parser, scene, place) if phrase else opened("it names nobody who is known")
     by_name = phrase and (phrase.person or phrase.local or (phrase.hits and phrase.hits[0].record.kind == "person"))
     if found.actor and by_name:
         return found
-    return _by_apposition(words, phrase, scene, place, found) or found
+    return _by_apposition(words, phrase, scene, place, found) or _organ(words, phrase, scene, found) or found
 
 
 def _phrase(parser: Parser) -> Phrase | None:
@@ -127,6 +136,39 @@ def _people(word: Word, scene: Scene) -> Record | None:
             if found:
                 return registry.records[found[0].id]
     return None
+
+
+def _titled(words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: int) -> Meaning | None:
+    """Return the person whose full name ends a source of which no more is understood: «лидер оппозиции Имя Фамилия»."""
+    stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
+    if phrase and phrase.end >= stop:
+        return None
+    lists = scene.lexicon.lists
+    for at in range(1, stop - 1):
+        named = scene.gazetteer.name(words, at)
+        if not named or named.end != stop or named.end - at < _FULL_NAME:
+            continue
+        before = words[at - 1]
+        led = before.fold in lists["prepositions"] | lists["links"] | lists["far_links"] | lists["definite"]
+        owned = before.possessive or before.fold in scene.lexicon.words.conjunctions
+        if named.hits[0].record.kind == "person" and not (led or owned or named.hits[0].inflected):
+            return replace(person(named.hits, scene, place), confidence=0.8)
+    return None
+
+
+def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Meaning) -> Meaning | None:
+    """Return the body that a source names and the registry lacks: "Colombia's air force", «Правящая партия»."""
+    stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
+    first = 1 if words[0].fold in scene.lexicon.lists["definite"] else 0
+    own, lists = words[first:stop], scene.lexicon.lists
+    if found.actor or not own or (phrase and phrase.roles() & UNNAMED):
+        return None
+    strange = any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
+    proper = any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
+    if strange or not (proper or found.candidates) or not any(scene.lexicon.has("organs", word.fold) for word in own):
+        return None
+    actor = local(" ".join(scene.document.text[own[0].start : own[-1].end].split()), "institution")
+    return Meaning(actor, f"'{actor.name}' is not in the registry: a body that only this text knows", 0.6)
 
 
 def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:
@@ -167,6 +209,8 @@ def _by_apposition(
 ) -> Meaning | None:
     """Return the person whom an apposition names: "the Kremlin spokesman, Dmitry Peskov"."""
     start = phrase.end if phrase else 0
+    if found.actor and not found.actor.named and phrase and "officials" in phrase.roles():
+        return None
     for at in range(max(1, start), len(words)):
         if words[at].gap != COMMA or words[at].fold in scene.lexicon.pronouns:
             continue

@@ -169,7 +169,8 @@ class Who:
             found = [own for kind in kinds if (own := houses(self.registry).get((kind, state or "")))]
             if found:
                 return found[0]
-        return self.registry.records.get(self.state(offices[0]) or "", record) if offices else record
+        leads = [office for office in offices if self.kinds(office) & {*LEADERS}]
+        return self.registry.records.get(self.state(leads[0]) or "", leads[0]) if leads else (offices or [record])[0]
 
     def heads(self, record: Record) -> frozenset[str]:
         """Return the kinds of the offices that head the institution in which a record speaks."""
