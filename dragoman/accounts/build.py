@@ -76,6 +76,8 @@ class _Desk:
     def voucher(self, unit: Unit) -> Actor | None:
         """In whose word a unit stands: the issuer of an official text, or the first behind the outlet of an article.
 
+        Of a readout whose issuer is not known all stands in one unknown party's word.
+
         A question put in an official transcript stands in the word of the institution that it quotes, or in nobody's.
         """
         document = self.documents[unit.passage.document]
@@ -84,6 +86,8 @@ class _Desk:
             if document.kind == "transcript" and _is_quoted(behind, self.parties):
                 return behind[1]
             return behind[0] if behind else next(iter(vouchers(document, self.registry)), None)
+        if document.kind == "readout":
+            return UNSIGNED
         first = next((actor for actor in unit.word_of if actor.kind != "outlet"), None)
         if first and not first.members and self._is_party(first):
             return first

@@ -104,5 +104,5 @@ class Parties:
         """Whom all the offices of a person speak for, where that is one: what counts when the day is not known."""
         record = self.registry.records.get(id)
         offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
-        parties = {office.speaks_for for office in offices if office and office.speaks_for}
+        parties = {above[-1] for office in offices if office and (above := tuple(self.registry.above(office)))}
         return parties.pop() if len(parties) == 1 else None
