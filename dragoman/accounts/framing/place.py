@@ -36,8 +36,16 @@ def _place(scene: Scene, view: View) -> Passage | None:
         dates = [own.span for own in scene.readings[line.document.id].dates]
         for span in (*_datelines(line, dates), *_near_encounter(line, opens)):
             if not any(date.start < span.end and span.start < date.end for date in dates):
-                return line.passage(span)
+                return line.passage(_before_people(scene, line, span))
     return None
+
+
+def _before_people(scene: Scene, line: Line, span: Span) -> Span:
+    """The name of a place without that of a person right after it: «принял в Сочи Эмманюэля Макрона»."""
+    people = (own.span for own in scene.readings[line.document.id].mentions if own.actor.kind == "person")
+    after = [person.start for person in people if span.start < person.start < span.end]
+    end = min(after, default=span.end)
+    return Span(span.start, span.start + len(line.document.text[span.start : end].rstrip()))
 
 
 def _near_encounter(line: Line, opens: bool) -> Iterator[Span]:
