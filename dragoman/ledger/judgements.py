@@ -105,9 +105,9 @@ def all_standing(connection: Connection, kind: str) -> Iterator[Judgement]:
 
 
 def write(connection: Connection, judgement: Judgement) -> Judgement:
-    """Store a judgement, with the id and the time that it gets, and note what stands now on its target."""
+    """Store a judgement with the id that it gets, and the time where it has none; note what stands now on its target."""
     value = None if judgement.value is None else msgspec.json.encode(judgement.value).decode()
-    at = now()
+    at = judgement.at or now()
     row = {
         "kind": judgement.kind, "target": judgement.target, "verdict": judgement.verdict, "value": value,
         "judge": judgement.by, "why": judgement.why, "at": at, "undoes": judgement.undoes,

@@ -157,12 +157,14 @@ class Ledger:
     # --- judgement -----------------------------------------------------------------------------------------------
 
     def judge(
-        self, kind: str, target: str, verdict: Verdict, by: str, why: str | None = None, value: Any = None
-    ) -> Judgement:
+        self, kind: str, target: str, verdict: Verdict, by: str, why: str | None = None, value: Any = None,
+        at: str = "",
+    ) -> Judgement:  # fmt: skip
         """Pass a judgement; it stands until a later one on the same target, and is kept for good.
 
         ``value`` is anything that JSON can hold. Of an edit of a statement it is an object with the fields as they
         should be; of an actor, or anything of another kind, ``{"same_as": id}`` merges it into another.
+        ``at`` is when it was passed, for one that comes from elsewhere; without it, it is now.
 
         Raises:
             UnknownTargetError: no current reading has a statement of that key.
@@ -175,7 +177,7 @@ class Ledger:
             if read and verdict == "edit":
                 number, whole = read[1], finder.load(connection, {read[0]})[read[0]]
                 edited(whole.statements[number], value, len(whole.document.text))
-            draft = Judgement(0, kind, target, verdict, by, "", why, value, reading=read[0] if read else None)
+            draft = Judgement(0, kind, target, verdict, by, at, why, value, reading=read[0] if read else None)
             return store.judge(connection, draft)
 
     def undo(self, judgement: int, by: str, why: str | None = None) -> Judgement:
