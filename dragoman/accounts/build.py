@@ -34,13 +34,14 @@ class Telling(NamedTuple):
 
 
 def tellings(readings: Sequence[Reading], registry: Registry) -> tuple[Telling, ...]:
-    """Return the exchanges that the documents tell of, in order of date, each with its accounts."""
+    """Return the exchanges of which the documents make an account, in order of date, each with its accounts."""
     found = trace(readings, registry)
     units = allot(found, readings, registry)
     documents = {reading.document.id: reading.document for reading in readings}
-    return tuple(
+    told = (
         Telling(own.exchange, accounts_of(own.exchange, units[own.exchange.id], documents, registry)) for own in found
     )
+    return tuple(own for own in told if own.accounts)
 
 
 def accounts_of(

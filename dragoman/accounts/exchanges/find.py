@@ -96,8 +96,8 @@ def _casts(scene: Scene, own: list[Place], kind: ExchangeKind | None) -> tuple[l
         named_there = (actor for sentence in scene.head for actor in scene.named_in(sentence))
         return [one_a_party(filter(scene.parties.takes_part, [*cast.values(), *named_there]), scene)], False
     cast = _most_prominent(scene, cast)
-    # Words that may mean any talk, and nobody named beside them: those heard in the text are taken for its parties.
-    return [cast if kind or scene.official or cast.keys() <= scene.heard else {}], True
+    # Where nobody is named beside the words, those who are heard in an article are taken for the parties.
+    return [cast if scene.official or cast.keys() <= scene.heard else {}], True
 
 
 def _persons(cast: Cast) -> int:

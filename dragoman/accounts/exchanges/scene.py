@@ -92,9 +92,9 @@ class Scene:
 
     @cached_property
     def heard(self) -> frozenset[str]:
-        """The parties of the persons whose words the text reports."""
+        """The parties of those whose words the text reports; states, which are spoken of as if they spoke, left out."""
         speakers = (own.speaker for own in self.reading.statements)
-        return frozenset(self.parties.of(own) for own in speakers if own and own.kind == "person" and not own.members)
+        return frozenset(self.parties.of(own) for own in speakers if own and own.kind != "state" and not own.members)
 
     @cached_property
     def counts(self) -> Counter[str]:
