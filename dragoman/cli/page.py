@@ -9,7 +9,9 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup, escape
 
-from dragoman.cli.text import attribution, flat, warnings
+from dragoman.cli.sentence import sentence
+from dragoman.cli.text import flat, warnings
+from dragoman.cli.text import words as spoken
 from dragoman.nouns import Reading, Span, Statement
 from dragoman.reading.segments import paragraphs
 
@@ -48,7 +50,6 @@ def section(reading: Reading, number: int) -> str:
     """A document of the page; ``number`` makes its anchors its own."""
     document = reading.document
     pieces = paragraphs(document.text)
-    by_id = {s.id: s for s in reading.statements}
     return _template("section.html").render(
         document=document,
         number=number,
@@ -57,9 +58,9 @@ def section(reading: Reading, number: int) -> str:
             _with_marks(document.text, *own, number) for own in zip(pieces, _by_paragraph(reading, pieces), strict=True)
         ],
         statements=reading.statements,
-        outer={s.id: by_id[s.within] for s in reading.statements if s.within},
         words=lambda spans: " … ".join(flat(document.text[s:e]) for s, e in spans),
-        attribution=attribution,
+        sentence=sentence,
+        spoken=spoken,
         right_to_left=document.language in ("ar", "fa", "he", "ur"),
         read_by=reading.read_by,
     )

@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.cli.sentence import sentence
 from dragoman.nouns import Document, Reading, Span, Spans, Statement
 
 # Format characters that are part of a word in Persian, in the scripts of India, and in emoji.
@@ -30,20 +31,31 @@ def render(reading: Reading) -> Iterator[RenderableType]:
         yield Padding(Text(f"seen by: {'; '.join(map(flat, document.condition.signs))}", style="dim"), (0, 0, 0, 2))
     if not reading.statements:
         yield Text("\nno attributed statements", style="dim")
-    names = {s.id: s.mention for s in reading.statements}
     for number, statement in enumerate(reading.statements, 1):
-        yield _row(document, statement, number, names.get(statement.within or ""))
+        yield _row(document, statement, number)
     yield Text()
 
 
-def _row(document: Document, statement: Statement, number: int, outer: str | None) -> RenderableType:
-    """The statement's number, and beside it who said it how, and below that what."""
+def _row(document: Document, statement: Statement, number: int) -> RenderableType:
+    """The statement's number, beside it who did what in whose word, and below that the words it stands on."""
     row = Table.grid(padding=(0, 2, 0, 0))
     row.add_column(justify="right", style="dim", width=3)
     row.add_column(overflow="fold")
-    row.add_row(str(number), _head(document, statement, outer))
-    row.add_row("", content(document, statement))
+    told = sentence(statement)
+    line = Text(f"{flat(told.prefix)}: " if told.prefix else "", style="dim")
+    line.append(flat(told.speaker), style="bold cyan").append(" ")
+    line.append(told.act, style="bold green").append(" ").append_text(content(document, statement))
+    if told.rest:
+        line.append(f" ({flat(told.rest)})", style="dim")
+    row.add_row(str(number), line)
+    row.add_row("", Text(f"“{flat(words(document, statement))}” · {statement.form}", style="dim"))
     return Padding(row, (0, 0, 0, 4) if statement.within else (1, 0, 0, 0))
+
+
+def words(document: Document, statement: Statement) -> str:
+    """The words of source and cue in the order of the text; dots where something stands between them."""
+    spans = [span for span, _ in attribution(statement)]
+    return " … ".join(document.text[start:end] for start, end in _joined(tuple(spans), document.text))
 
 
 def _facts(document: Document) -> Iterator[str]:
@@ -74,16 +86,6 @@ def warnings(document: Document) -> Iterator[str]:
         yield f"taken over from {condition.syndicated_from}"
     if condition.duplicate_of:
         yield f"nearly the same as {condition.duplicate_of}"
-
-
-def _head(document: Document, statement: Statement, outer: str | None) -> Text:
-    text = Text() if statement.source else Text("(no source) ", style="bold cyan")
-    for (start, end), style in attribution(statement):
-        text.append(flat(document.text[start:end]) + " ", style="bold cyan" if style == "source" else "green")
-    text.append(f" {statement.form}", style="dim")
-    if statement.within:
-        text.append(f", in the word of {flat(outer) if outer else 'the text'}", style="dim")
-    return text
 
 
 def attribution(statement: Statement) -> list[tuple[Span, str]]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dragoman.reading.acts import ActModel
 from dragoman.reading.decode import Floats, Transitions
 from dragoman.reading.linking import LinkHead
 from dragoman.reading.segments import PAD, Window, prepare, unit_positions, window_ids
@@ -46,6 +47,7 @@ class Model:
     transitions: tuple[Transitions, ...]
     to_cue: LinkHead
     to_source: LinkHead
+    acts: ActModel
 
     @classmethod
     def load(cls, folder: Path = WEIGHTS, threads: int = 0) -> Model:
@@ -72,13 +74,14 @@ class Model:
                 tokenizer = prepare(Tokenizer.from_buffer(packed.read()))
             name = json.loads((folder / "model.json").read_text())["name"]
             table = EmbeddingTable(folder / "embeddings.q4")
+            acts = ActModel.load(folder, table, threads)
         except Exception as error:  # whatever the libraries raise, the user is told the same
             raise ModelError(f"the model in {folder} cannot be loaded ({error}); install Dragoman again") from error
         transitions = tuple(
             Transitions.legal(arrays[f"crf{level}.after"], arrays[f"crf{level}.begin"]) for level in range(LEVELS)
         )
-        links = [LinkHead.of(arrays, head) for head in ("to_cue", "to_source")]
-        return cls(name, tokenizer, table, session, transitions, *links)
+        to_cue, to_source = (LinkHead.of(arrays, head) for head in ("to_cue", "to_source"))
+        return cls(name, tokenizer, table, session, transitions, to_cue, to_source, acts)
 
     def encode(self, windows: Sequence[Window]) -> list[Encoded]:
         """What the network says of each segment of ``windows``, in their order."""

@@ -61,6 +61,7 @@ class Reader:
             units = _Units([segment for window in stretch for segment in window])
             drafts = self._drafts(self.model.encode(stretch), units.paragraphs)
             found = _statements(text, drafts, units, quotes, len(out) + 1)
+            found = self.model.acts.coded(found, [segment for window in stretch for segment in window])
             out += [_as_turn(s, text) for s in found] if transcript else found
         return tuple(out)
 

@@ -52,7 +52,8 @@ def controls(text: str) -> set[str]:
 def test_text_is_the_default(call: Call, texts: Path) -> None:
     result = call("read", texts / "a-english.txt")
     assert result.exit_code == 0
-    assert "The minister said  indirect" in result.stdout
+    assert "SAID that the talks would resume on Monday" in " ".join(result.stdout.split())
+    assert "“The minister said” · indirect" in result.stdout
     assert "the talks would resume on Monday" in result.stdout
     assert str(texts / "a-english.txt") in result.stdout
     assert result.stderr == ""
