@@ -3,7 +3,7 @@
 Texts are compared by their shingles, the runs of five words in them (five characters in scripts
 that write no spaces). Two indexes propose earlier documents, and the shingles themselves decide:
 
-* MinHash with locality-sensitive hashing (datasketch) finds texts that are nearly the same;
+* MinHash with locality-sensitive hashing (rensa) finds texts that are nearly the same;
 * anchors, the one shingle in sixteen with the smallest hash, find a short text inside a long one.
 
 Memory is bounded for each document, and documents go through one at a time.
@@ -35,6 +35,8 @@ _INSIDE = 0.9
 _LEAST = 20
 
 _PERMUTATIONS = 64
+#: Two texts are candidates where all of one band of their sketches is the same: at 0.8 nearly all are, at 0.4 few.
+_BANDS = 16
 #: Candidates are asked for below the threshold, since both indexes only estimate.
 _PROPOSED = 0.7
 #: The most shingles kept of one document (those of the smallest hashes), and the most anchors.
@@ -101,7 +103,7 @@ class _Index:
             return []
         shared = Counter(at for anchor in _anchors(entry) for at in self._anchors.get(anchor, ()))
         if self._near is None:
-            # datasketch takes its time to load, so a single document does without.
+            # A single document does without.
             self._near = _Near()
             self._near.add(0, self._entries[0])
         near = self._near.like(entry)
@@ -122,11 +124,9 @@ class _Near:
     """The index of texts that are nearly the same."""
 
     def __init__(self) -> None:
-        from datasketch import MinHash, MinHashLSH
+        from rensa import RMinHashLSH
 
-        # The shingles are hashes already, and a copy of an empty sketch shares its permutations.
-        self._empty: Any = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
-        self._index: Any = MinHashLSH(threshold=_PROPOSED, num_perm=_PERMUTATIONS)
+        self._index: Any = RMinHashLSH(_PROPOSED, _PERMUTATIONS, _BANDS)
 
     def add(self, at: int, entry: _Entry) -> None:
         """Keep a document's sketch under its number."""
@@ -137,8 +137,10 @@ class _Near:
         return sorted(self._index.query(self._sketch(entry)))
 
     def _sketch(self, entry: _Entry) -> Any:
-        sketch = self._empty.copy()
-        sketch.update_batch(entry.shingles)
+        from rensa import RMinHash
+
+        sketch = RMinHash(_PERMUTATIONS, 1)
+        sketch.update([str(shingle) for shingle in entry.shingles])
         return sketch
 
 
