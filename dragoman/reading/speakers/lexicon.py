@@ -16,8 +16,10 @@ from dragoman.actors.wordlists import LANGUAGES, Noun, Tokens, WordList, wordlis
 FOLDER = Path(__file__).parent / "words"
 _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
-    "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing", "organs",
+    "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing", "organs", "latter",
 )  # fmt: skip
+#: Tables of words that may be nouns as well.
+_NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter")
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {
     "press": "press", "counterparts": "counterpart", "interlocutors": "interlocutor", "officials": "official",
@@ -73,7 +75,7 @@ def lexicon(language: str | None) -> Lexicon:
     return Lexicon(
         language=language,
         words=words,
-        lists={table: frozenset(map(fold, own[table])) for table in _LISTS},
+        lists={table: frozenset(fold(word.replace("-", " ")) for word in own[table]) for table in _LISTS},
         pronouns=_kinds(own["pronouns"]),
         numerals={fold(word): int(number) for number, same in own["numerals"].items() for word in same},
         genders={fold(word): gender for gender in ("feminine", "masculine") for word in own["people"][gender]},
@@ -104,7 +106,7 @@ def _nouns(own: Mapping[str, Any], words: WordList) -> dict[str, tuple[Noun, ...
         for kind, phrases in own[table].items():
             for phrase in phrases:
                 found[_key(phrase, words)][Noun(role, kind)] = None
-    determiners = {fold(word) for table in _LISTS if table != "abbreviations" for word in own[table]}
+    determiners = {fold(word) for table in _LISTS if table not in _NO_DETERMINERS for word in own[table]}
     for word in (*own["people"]["descriptions"], *sorted(words.titles)):
         if fold(word) not in determiners | words.articles:
             found[_key(word, words)][Noun("title", "title")] = None

@@ -81,6 +81,8 @@ def _plural(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     if len(found) > 1:
         return Meaning(group(found), why, 0.8)
     owner = phrase.owners[0] if len(phrase.owners) == 1 else None
+    if owner and phrase.kinds("plural") == {"person"} and not phrase.person:
+        return official(owner, (), phrase, scene, place)
     if owner and owner.kind == "alliance" and not phrase.kinds("plural") & {"person", "side"}:
         return Meaning(scene.who.actor(owner), f"its leaders, for {owner.name}", 0.8)
     return opened(why, found)

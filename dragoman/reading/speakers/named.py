@@ -32,6 +32,8 @@ def named(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Me
         article = words[phrase.head - 1].fold if phrase.head else ""
         if article in scene.lexicon.lists["people_articles"] and phrase.end == len(words):
             return Meaning(who.actor(record), f"the people, for {record.name}", 0.75)
+        if len(words) == 1:
+            return Meaning(who.actor(record), f"an adjective of {record.name}, alone", 0.7)
         return opened(f"an adjective of {record.name}", (who.actor(record),))
     if record.kind == "office":
         return _titled(record, phrase, words, scene, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.nouns import Actor
 from dragoman.reading.speakers.phrase import Phrase
-from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.scene import Scene, Seen
 
 #: Members that a plural without a number has at most.
 _PAIR = 2
@@ -88,13 +88,20 @@ def _people(kinds: frozenset[str], scene: Scene, place: int, number: int) -> tup
     return tuple(reversed(found.values()))
 
 
+def _state_of(own: Seen, scene: Scene) -> str | None:
+    record = scene.who.record(own.actor)
+    return scene.who.state(record) if record else None
+
+
 def _sides(scene: Scene, place: int, number: int, with_states: bool) -> tuple[Actor, ...]:
     """Return the states of the last persons, institutions or states that were named."""
     found: dict[str, Actor] = {}
     issuer = scene.who.registry.records.get(scene.issuer_state or "")
     if issuer:
         found[issuer.id] = scene.who.actor(issuer)
-    opening = () if found else scene.opening_states
+    opening = scene.opening_states
+    if issuer and issuer.id not in {_state_of(own, scene) for own in opening}:
+        opening = ()
     near = [own for own in scene.before(place) if scene.sentence(place) - scene.sentence(own.start) <= _NEAR]
     for own in opening if len(opening) == number else near:
         record = scene.who.record(own.actor)

@@ -19,6 +19,8 @@ _FAR = 3
 
 def pointed(words: Sequence[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning | None:
     """Return whom a source means that is a pronoun; None where it is none."""
+    if " ".join(word.fold for word in words) in scene.lexicon.lists["latter"]:
+        return _latter(words[0].start, scene)
     if len(words) == 2 and words[0].fold in scene.lexicon.lists["definite"]:
         words = words[1:]
     kinds = scene.lexicon.pronouns.get(words[0].fold, frozenset())
@@ -64,7 +66,10 @@ def _my_own(
 
 def _both(words: Sequence[Word], scene: Scene) -> Meaning | None:
     """Return the two that were joined by "and", or spoke together, before "both", "the two"."""
-    if scene.lexicon.numerals.get(words[0].fold) != 2:
+    number = scene.lexicon.numerals.get(words[0].fold)
+    if number and number > 2:
+        return _several_before(number, words[0].start, scene)
+    if number != 2:
         return None
     place, later = words[0].start, None
     for own in scene.before(place):
@@ -80,6 +85,14 @@ def _both(words: Sequence[Word], scene: Scene) -> Meaning | None:
     if len(two) == 2:
         return Meaning(group([own.actor for own in two]), "the two with whom the document opens", 0.65)
     return opened("no two were named together before")
+
+
+def _several_before(number: int, place: int, scene: Scene) -> Meaning:
+    """Return the group of so many that was named before, or with which the document opens: "the three"."""
+    for own in scene.before(place):
+        if len(own.actor.members) == number:
+            return Meaning(own.actor, "those who were named together before", 0.7)
+    return opened("no so many were named together before")
 
 
 def _that_of(words: Sequence[Word], scene: Scene) -> Meaning | None:
@@ -100,7 +113,7 @@ def _that_of(words: Sequence[Word], scene: Scene) -> Meaning | None:
 def _first(outer: Statement | None, statement: Statement, scene: Scene, plural: bool) -> Meaning:
     """Return who says "I": the outer speaker, the one whose turn it is, the one who signs."""
     if outer:
-        if outer.speaker and plural and scene.voice:
+        if outer.speaker and plural:
             return _we(outer.speaker, statement, scene)
         if outer.speaker:
             return Meaning(outer.speaker, f"{outer.speaker.name} speaks of himself, herself or itself", 0.9)
@@ -196,6 +209,14 @@ def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene
     chosen = best[1].actor
     others = tuple(own for id, own in candidates.items() if id != chosen.id)
     return Meaning(chosen, f"{chosen.name} is the nearest who agrees", 0.75 if others else 0.85, others)
+
+
+def _latter(place: int, scene: Scene) -> Meaning:
+    """Return whoever was named last: "the latter"."""
+    last = next((own for own in scene.before(place) if own.end <= place), None)
+    if last and scene.paragraph(place) == scene.paragraph(last.start):
+        return Meaning(last.actor, f"{last.actor.name} was named last", 0.7)
+    return opened("nobody was named just before")
 
 
 def _near(place: int, scene: Scene) -> Iterable[Seen]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, STOP, Word
 
+_QUOTED = re.compile("[«\"“„]([^«»\"“”„]+)[»\"”“]")
 #: The fewest words of a full name.
 _FULL_NAME = 2
 
@@ -96,10 +98,12 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     titled = _titled(words, phrase, scene, place)
     if titled:
         return titled
-    found = _meant(phrase, parser, scene, place) if phrase else opened("it names nobody who is known")
+    found = _meant(phrase, parser, scene, place) if phrase else _unread(words, scene)
     by_name = phrase and (phrase.person or phrase.local or (phrase.hits and phrase.hits[0].record.kind == "person"))
     if found.actor and by_name:
         return found
+    if not found.actor and statement.mention and (quoted := _QUOTED.fullmatch(statement.mention)):
+        return Meaning(local(quoted[1], "group"), f"'{quoted[1]}' is not in the registry", 0.6)
     return _by_apposition(words, phrase, scene, place, found) or _organ(words, phrase, scene, found) or found
 
 
@@ -124,6 +128,14 @@ def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
     return replace(found, confidence=found.confidence * 0.85)
 
 
+def _unread(words: Sequence[Word], scene: Scene) -> Meaning:
+    """Return what words mean that are no phrase: a people, a name in quotation marks."""
+    state = _people(words[0], scene) if len(words) == 1 else None
+    if state:
+        return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
+    return opened("it names nobody who is known")
+
+
 def _people(word: Word, scene: Scene) -> Record | None:
     """Return the state whose people a word means: "Russians", «мексиканцы»."""
     known, registry = scene.lexicon.peoples.get(word.fold), scene.who.registry
@@ -141,14 +153,14 @@ def _people(word: Word, scene: Scene) -> Record | None:
 def _titled(words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: int) -> Meaning | None:
     """Return the person whose full name ends a source of which no more is understood: «лидер оппозиции Имя Фамилия»."""
     stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
-    if phrase and phrase.end >= stop:
+    if phrase and phrase.end >= stop and not phrase.local:
         return None
     lists = scene.lexicon.lists
     for at in range(1, stop - 1):
         named = scene.gazetteer.name(words, at)
+        before = words[at - 1]
         if not named or named.end != stop or named.end - at < _FULL_NAME:
             continue
-        before = words[at - 1]
         led = before.fold in lists["prepositions"] | lists["links"] | lists["far_links"] | lists["definite"]
         owned = before.possessive or before.fold in scene.lexicon.words.conjunctions
         if named.hits[0].record.kind == "person" and not (led or owned or named.hits[0].inflected):
@@ -164,11 +176,18 @@ def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Me
     if found.actor or not own or (phrase and phrase.roles() & UNNAMED):
         return None
     strange = any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
-    proper = any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
-    if strange or not (proper or found.candidates) or not any(scene.lexicon.has("organs", word.fold) for word in own):
+    owned = any(_is_of_state(words, at, scene) for at in range(first, stop))
+    proper = owned or any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
+    organs = [word.fold for word in own if scene.lexicon.has("organs", word.fold)]
+    if strange or not organs or not (proper or found.candidates):
         return None
     actor = local(" ".join(scene.document.text[own[0].start : own[-1].end].split()), "institution")
     return Meaning(actor, f"'{actor.name}' is not in the registry: a body that only this text knows", 0.6)
+
+
+def _is_of_state(words: Sequence[Word], at: int, scene: Scene) -> bool:
+    named = scene.gazetteer.name(words, at)
+    return bool(named and named.hits[0].record.kind in ("state", "alliance"))
 
 
 def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:
