@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Row, select, text
 
 from dragoman.ledger import derive, judgements, shelf
+from dragoman.ledger.days import Days
 from dragoman.ledger.engine import reading, writing
 from dragoman.ledger.errors import LedgerError
 from dragoman.ledger.keys import as_key, statement_keys, text_digest, version_key
@@ -135,10 +137,11 @@ def _found(connection: Connection, row: Row[Any], own: Reading, name: str) -> It
     counted = bool(row.latest) and row.copy_of is None
     entries = derive.entries(own, row.key, counted, judgements.standing_on(connection, "statement", keys))
     wanted = [(e.number, e.key, e.day, e.words, e.facets, e.refers) for e in entries]
-    places = [other.place for other in stored]
-    referred = connection.execute(select(refers).where(refers.c.place.in_(places))).all()
-    of = {place: tuple(sorted((r.first, r.last) for r in referred if r.place == place)) for place in places}
-    have = [(o.number, as_key(o.key), derive.day_in(o.place), o.words, o.facets, of[o.place]) for o in stored]
+    of: defaultdict[int, list[Days]] = defaultdict(list)
+    referred = select(refers).join(statements).where(statements.c.reading_id == row.reading_id)
+    for other in connection.execute(referred.order_by(refers.c.first, refers.c.last)):
+        of[other.place].append((other.first, other.last))
+    have = [(o.number, as_key(o.key), derive.day_in(o.place), o.words, o.facets, tuple(of[o.place])) for o in stored]
     if wanted != have:
         amiss = next((w[0] for w, h in zip(wanted, have, strict=False) if w != h), min(len(wanted), len(have)))
         yield Problem(name, f"statement {amiss + 1} is not found as what it is")
