@@ -144,7 +144,7 @@ def test_documents_go_through_one_at_a_time() -> None:
 def test_one_document_loads_no_heavy_library() -> None:
     code = (
         "import sys; from dragoman.documents.duplicates import mark_duplicates; from dragoman.nouns import Document;"
-        "list(mark_duplicates([Document(id='a', text='one two', origin='-')])); sys.exit('datasketch' in sys.modules)"
+        "list(mark_duplicates([Document(id='a', text='one two', origin='-')])); sys.exit('rensa' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
