@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dragoman.accounts.exchanges.scene import Cast, Scene, one_a_party
 from dragoman.accounts.exchanges.sighting import FACE_TO_FACE, Days, Rank, Sighting, days_of
 from dragoman.accounts.exchanges.words import Cue, background, in_turn, medium, places
+from dragoman.accounts.words import wording
 from dragoman.nouns import Actor, ExchangeKind, Mention, Span
 
 #: How far, in letters, a date stands from a word for an exchange to belong to it for certain, or next to it.
@@ -40,6 +41,8 @@ def sightings(scene: Scene) -> tuple[Sighting, ...]:
 
 def _main(scene: Scene) -> list[Sighting]:
     """The exchange of the head: of an official text as it tells of it, of an article that it reports."""
+    if not wording(scene.language).has("kinds.talk"):
+        return _unworded(scene)
     found = [Place(place, sentence, cue) for place, sentence in _heads(scene) for cue in place.cues(sentence)]
     found = [own for own in found if not own.cue.planned]
     front = [own for own in found if not own.cue.background]
@@ -53,6 +56,15 @@ def _main(scene: Scene) -> list[Sighting]:
     rank = Rank.MENTION if not sure else Rank.OFFICIAL if scene.official else Rank.REPORT
     sighting = _sighting(scene, own, kind, rank)
     return [replace(sighting, cast=cast) for cast in casts if len(cast) > 1]
+
+
+def _unworded(scene: Scene) -> list[Sighting]:
+    """What an official text says by its names and its day alone: it joins an exchange that others tell of."""
+    actors = [a for place, sentence in _heads(scene) for a in place.named_in(sentence) if scene.parties.takes_part(a)]
+    cast = _with_issuer(scene, one_a_party(actors, scene)) if scene.party else {}
+    if len(cast) < 2 or not scene.day:
+        return []
+    return [replace(_sighting(scene, [], None, Rank.MENTION), cast=cast, days=scene.day)]
 
 
 def _heads(scene: Scene) -> Iterator[tuple[Scene, Span]]:
