@@ -202,22 +202,18 @@ def test_medium_and_place(read: Read, registry: Registry) -> None:
 
 def test_a_language_without_words_joins_by_names_and_day(read: Read, registry: Registry) -> None:
     german = Text("de", "readout", "German Federal Government", "2022-09-13", "Telefonat mit Wladimir Putin",
-                  "Bundeskanzler Olaf Scholz hat heute mit Wladimir Putin telefoniert. Er forderte einen Abzug.")  # fmt: skip
+                  "Bundeskanzler Olaf Scholz hat heute mit Wladimir Putin telefoniert.")  # fmt: skip
     russian = KREMLIN._replace(
         published="2022-09-13",
         title="Телефонный разговор с Олафом Шольцем",
         text="Состоялся телефонный разговор Владимира Путина с Федеральным канцлером Германии Олафом Шольцем.",
     )
-    readings = [
-        read(
-            own.language, own.language, own.text, kind=own.kind, issuer=own.by, published=own.published, title=own.title
-        )
-        for own in (german, russian)
-    ]
-    (found,) = find_exchanges(readings, registry)
-    assert {passage.document for passage in found.evidence} == {"de", "ru"}
-    later = read(
-        "late", "de", german.text, kind="readout", issuer=german.by, published="2022-09-20", title=german.title
-    )
-    (found,) = find_exchanges([later, readings[1]], registry)
-    assert {passage.document for passage in found.evidence} == {"ru"}
+
+    def told_by(*texts: Text) -> set[str]:
+        fields = [{"kind": own.kind, "issuer": own.by, "published": own.published, "title": own.title} for own in texts]
+        readings = [read(own.language, own.language, own.text, **of) for own, of in zip(texts, fields, strict=True)]
+        (found,) = find_exchanges(readings, registry)
+        return {passage.document for passage in found.evidence}
+
+    assert told_by(german, russian) == {"de", "ru"}
+    assert told_by(german._replace(published="2022-09-20"), russian) == {"ru"}
