@@ -47,7 +47,7 @@ def _speaker(statement: Statement) -> str:
     actor = statement.speaker
     if actor is None:
         return f"“{statement.mention}” (open)" if statement.mention else "(no source)"
-    return actor.name if actor.named else f"{actor.name} (not named)"
+    return actor.name if actor.named else f"unnamed source of {actor.name}"
 
 
 def _rest(statement: Statement, chain: list[Actor]) -> Iterator[str]:

@@ -39,7 +39,7 @@ DENIED = Statement(
         ),
         (
             replace(DENIED, speaker=replace(ELYSEE, named=False), word_of=(PAPER,), addressee=(), hedge="aurait"),
-            Sentence("The Paper, 28 Jan 2022", "Élysée Palace (not named)", "DENIED", "hedged: “aurait”"),
+            Sentence("The Paper, 28 Jan 2022", "unnamed source of Élysée Palace", "DENIED", "hedged: “aurait”"),
         ),
         (
             replace(DENIED, speaker=None, mention=None, source=(), word_of=(), addressee=(), said=None, act=None),
