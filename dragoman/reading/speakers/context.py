@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.actors.fold import fold
 from dragoman.actors.records import Record
 from dragoman.nouns import Actor
 from dragoman.reading.speakers.meant import Meaning, opened
 from dragoman.reading.speakers.offices import office
 from dragoman.reading.speakers.phrase import Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
+from dragoman.reading.speakers.tokens import Word
 from dragoman.reading.speakers.who import LEADERS
 
 
@@ -89,13 +91,21 @@ def established(scene: Scene, place: int) -> Meaning:
     return opened("whose document it is was not said")
 
 
-def again(phrase: Phrase, scene: Scene, place: int) -> Meaning:
+def again(phrase: Phrase, said: Word, scene: Scene, place: int) -> Meaning:
     """Return the last one named of the kind that a noun says: "the alliance", "the ministry"."""
     kinds = phrase.kinds("again")
-    for own in scene.before(place):
-        if own.actor.kind in kinds and own.actor.named:
-            return Meaning(own.actor, f"{own.actor.name} is the last {own.actor.kind} named", 0.65)
+    before = [own.actor for own in scene.before(place) if own.actor.kind in kinds and own.actor.named]
+    called = [own for own in before if own.kind == "institution" and _is_called(own, said.fold, scene)]
+    for own in called or (before if not said.capital else ()):
+        return Meaning(own, f"{own.name} is the last {own.kind} named", 0.65)
     return opened("none was named before")
+
+
+def _is_called(actor: Actor, noun: str, scene: Scene) -> bool:
+    """Tell whether the name of an institution has a noun in it: "the commission" is the European Commission."""
+    record = scene.who.record(actor)
+    names = (record.name, *record.names.get(scene.lexicon.language or "", ())) if record else (actor.name,)
+    return any(noun in fold(name).split() for name in names)
 
 
 def ministry(phrase: Phrase, scene: Scene, place: int) -> Meaning:

@@ -57,7 +57,7 @@ def _described(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) 
         return _owned(phrase, owners, scene, place)
     if phrase.of:
         return opened("to whom it belongs was not established")
-    return _bare(phrase, scene, place)
+    return _bare(phrase, words, scene, place)
 
 
 def _issuer_of(owner: Record, scene: Scene) -> Actor:
@@ -110,14 +110,14 @@ def _owned(phrase: Phrase, owners: Sequence[Record], scene: Scene, place: int) -
     return opened(f"has to do with {owners[0].name}", map(who.actor, owners))
 
 
-def _bare(phrase: Phrase, scene: Scene, place: int) -> Meaning:
+def _bare(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
     """Return whom a noun means by what was established before."""
     roles = phrase.roles()
     kinds = phrase.kinds("office", "role") - {"person"}
     if "vague" in phrase.marks or ("officials" in roles and not phrase.marks & {"pointing", "definite"}):
         return opened("whose officials they are is not said")
     if "again" in roles and not kinds & {"president"}:
-        return again(phrase, scene, place)
+        return again(phrase, words[phrase.head], scene, place)
     if phrase.kinds("institution"):
         return ministry(phrase, scene, place)
     kinds |= roles & {"spokesperson"}

@@ -61,7 +61,9 @@ def _my_own(
     state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
     if not state:
         return opened("whose it is was not established")
-    return Meaning(scene.who.actor(state), f"that of {whose.actor.name if whose.actor else ''}", 0.75)
+    houses = scene.who.posts(phrase.kinds("institution"), (state,))
+    own = houses[0] if len(houses) == 1 else state
+    return Meaning(scene.who.actor(own), f"that of {whose.actor.name if whose.actor else ''}", 0.75)
 
 
 def _both(words: Sequence[Word], scene: Scene) -> Meaning | None:

@@ -123,6 +123,10 @@ def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
         return opened("more is said than is understood", (found.actor,) if found.actor else ())
     if rest is None or rest.gap >= COMMA or rest.fold in scene.lexicon.pronouns:
         return found
+    loose = scene.lexicon.lists["prepositions"] | scene.lexicon.lists["far_links"]
+    single = not (phrase.owners or phrase.hits or phrase.person or phrase.local or "plural" in phrase.roles())
+    if single and rest.fold not in loose:
+        return opened("more is said than is understood", (found.actor,) if found.actor else ())
     if phrase.hits and phrase.hits[0].record.kind in ("state", "institution", "alliance", "outlet"):
         return opened("more is said than is understood", (found.actor,) if found.actor else ())
     return replace(found, confidence=found.confidence * 0.85)
@@ -175,14 +179,19 @@ def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Me
     own, lists = words[first:stop], scene.lexicon.lists
     if found.actor or not own or (phrase and phrase.roles() & UNNAMED):
         return None
-    strange = any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
+    known = own[0].fold in scene.lexicon.words.indefinite
+    known = known or any(word.fold in lists["far_links"] for word in own[: _first_organ(own, scene)])
+    strange = known or any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
     owned = any(_is_of_state(words, at, scene) for at in range(first, stop))
     proper = owned or any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
-    organs = [word.fold for word in own if scene.lexicon.has("organs", word.fold)]
-    if strange or not organs or not (proper or found.candidates):
+    if strange or _first_organ(own, scene) == len(own) or not (proper or found.candidates):
         return None
     actor = local(" ".join(scene.document.text[own[0].start : own[-1].end].split()), "institution")
     return Meaning(actor, f"'{actor.name}' is not in the registry: a body that only this text knows", 0.6)
+
+
+def _first_organ(words: Sequence[Word], scene: Scene) -> int:
+    return next((at for at, word in enumerate(words) if scene.lexicon.has("organs", word.fold)), len(words))
 
 
 def _is_of_state(words: Sequence[Word], at: int, scene: Scene) -> bool:
