@@ -105,7 +105,7 @@ def all_standing(connection: Connection, kind: str) -> Iterator[Judgement]:
 
 
 def write(connection: Connection, judgement: Judgement) -> Judgement:
-    """Store a judgement with the id that it gets, and the time where it has none; note what stands now on its target."""
+    """Store a judgement with the id that it gets, and a time where it has none; note what stands on its target."""
     value = None if judgement.value is None else msgspec.json.encode(judgement.value).decode()
     at = judgement.at or now()
     row = {

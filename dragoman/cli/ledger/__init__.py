@@ -9,13 +9,16 @@ from dragoman.cli.ledger.backup import backup
 from dragoman.cli.ledger.check import check
 from dragoman.cli.ledger.export import export
 from dragoman.cli.ledger.init import init
+from dragoman.cli.ledger.judge import judge
+from dragoman.cli.ledger.merge import merge, split
+from dragoman.cli.ledger.review import review
 from dragoman.cli.ledger.search import search
 from dragoman.cli.ledger.show import show
 from dragoman.cli.ledger.status import status
 from dragoman.cli.ledger.vacuum import vacuum
 
 
-@click.group(short_help="Keep what was read: add, search, show, export, check, back up.")
+@click.group(short_help="Keep what was read: add, search, show, review, judge, merge, split, export, check, back up.")
 def ledger() -> None:
     """Keep what was read, with every version of a text and every judgement, and find it again.
 
@@ -26,5 +29,5 @@ def ledger() -> None:
     """
 
 
-for command in (init, add, status, search, show, export, check, backup, vacuum):
+for command in (init, add, status, search, show, review, judge, merge, split, export, check, backup, vacuum):
     ledger.add_command(command)
