@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from dragoman.actors.fold import fold
 from dragoman.actors.index import Ground
@@ -14,6 +15,9 @@ from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Phrase
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.tokens import Word
+
+#: How alike two spellings of one name are, from 0 to 1.
+_ALIKE = 0.75
 
 
 def named(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
@@ -93,10 +97,24 @@ def _as_titled(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning |
     posts = who.posts(phrase.kinds("office"), phrase.owners) if phrase.owners else ()
     offices = [hit.record for hit in phrase.hits if hit.record.kind == "office"] or [*posts]
     held = [own for one in offices for own in who.holders(one)]
+    first, end = map(int, (phrase.local or "0:0").split(":"))
+    written = " ".join(word.fold for word in words[first:end])
     for own in held:
         firsts = {fold(name.split()[0]) for name in own.all_names() if " " in name}
         if words[phrase.name_at].fold in firsts:
             return Meaning(who.actor(own), f"{own.name} holds the office, and has this first name", 0.8)
+        if any(SequenceMatcher(None, written, fold(name)).ratio() >= _ALIKE for name in own.all_names()):
+            return Meaning(who.actor(own), f"{own.name} holds the office, and is spelt much like it", 0.8)
+    return None
+
+
+def spelt_otherwise(name: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return the person of the registry who has the surname of a full name, and a first name spelt much like it."""
+    last = scene.gazetteer.name(name, len(name) - 1) if len(name) > 1 else None
+    for hit in last.hits if last else ():
+        firsts = {fold(own).split()[0] for own in hit.record.all_names() if " " in own}
+        if any(SequenceMatcher(None, name[0].fold, first).ratio() >= _ALIKE for first in firsts):
+            return Meaning(scene.who.actor(hit.record), f"a name much like that of {hit.record.name}", 0.75)
     return None
 
 
@@ -107,6 +125,9 @@ def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
     for form in scene.gazetteer.forms(surname):
         if form in scene.locals and end - first == 1:
             return Meaning(scene.locals[form], f"{scene.locals[form].name}, named before", 0.9)
+    known = spelt_otherwise(words[first:end], scene)
+    if known:
+        return known
     stop = words[end - 1].end - (2 if words[end - 1].possessive else 0)
     name = " ".join(scene.document.text[words[first].start : stop].split())
     if end - first == 1 and not (phrase.nouns or phrase.hits):

@@ -16,7 +16,7 @@ from dragoman.reading.speakers import pronouns
 from dragoman.reading.speakers.meaning import UNNAMED, meaning
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.mentions import seen_of
-from dragoman.reading.speakers.named import person
+from dragoman.reading.speakers.named import person, spelt_otherwise
 from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
@@ -104,7 +104,12 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
         return found
     if not found.actor and statement.mention and (quoted := _QUOTED.fullmatch(statement.mention)):
         return Meaning(local(quoted[1], "group"), f"'{quoted[1]}' is not in the registry", 0.6)
-    return _by_apposition(words, phrase, scene, place, found) or _organ(words, phrase, scene, found) or found
+    return (
+        _by_apposition(words, phrase, scene, place, found)
+        or (_stranger(words, scene) if not found.actor else None)
+        or _organ(words, phrase, scene, found)
+        or found
+    )
 
 
 def _phrase(parser: Parser) -> Phrase | None:
@@ -169,6 +174,23 @@ def _titled(words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: i
         owned = before.possessive or before.fold in scene.lexicon.words.conjunctions
         if named.hits[0].record.kind == "person" and not (led or owned or named.hits[0].inflected):
             return replace(person(named.hits, scene, place), confidence=0.8)
+    return None
+
+
+def _stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return the person with whose full name a source ends, and whom the registry lacks: a known first name tells."""
+    stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
+    lists = scene.lexicon.lists
+    for at in range(1, stop - 1):
+        word, before = words[at], words[at - 1]
+        led = before.fold in lists["prepositions"] | lists["links"] | lists["far_links"] | lists["possessives"]
+        first = word.capital and not word.upper and word.fold in scene.gazetteer.first_names
+        if first and not (led or before.possessive) and all(own.capital for own in words[at:stop]):
+            known = spelt_otherwise(words[at:stop], scene)
+            if known:
+                return known
+            actor = local(scene.document.text[word.start : words[stop - 1].end], "person")
+            return Meaning(actor, f"'{actor.name}' is not in the registry: a person whom only this text knows", 0.6)
     return None
 
 
