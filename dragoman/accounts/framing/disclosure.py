@@ -48,6 +48,6 @@ def _finding(view: View, line: Line, unit: Unit, days: int) -> Framing:
 def _discloses(scene: Scene, view: View, line: Line, unit: Unit) -> bool:
     """Whether a passage tells in its own side's words what was said: "I told him", "in that conversation"."""
     speaker = unit.speaker
-    if speaker is None or scene.parties.all_of(speaker) != {view.party} or scene.parties.is_voice(speaker):
+    if speaker is None or scene.parties.all_of(speaker) != {view.party}:
         return False
     return line.words["disclosure.told"].search(line.low, *unit.passage.spans[0]) is not None

@@ -30,13 +30,17 @@ def _duration(view: View) -> tuple[Passage, float] | None:
 
 
 def _in_line(line: Line) -> tuple[Passage, float] | None:
-    words = line.words
     for match in _quantity(line.document.language).finditer(line.low, *line.span):
-        minutes = _minutes(match, words)
+        minutes = _minutes(match, line.words)
         span = Span(*match.span())
-        if minutes and minutes <= _LONGEST and not _is_time(line, span) and (_led(line, span) or line.tells):
+        if minutes <= _LONGEST and not _is_time(line, span) and (_led(line, span) or (line.tells and not _bare(match))):
             return line.passage(span), minutes
     return None
+
+
+def _bare(match: re.Match[str]) -> bool:
+    """Whether the words are a unit alone, which may be an hour of the day."""
+    return match["hour"] is not None and not any(match[part] for part in ("number", "about", "more", "quarter", "rest"))
 
 
 def _led(line: Line, span: Span) -> bool:
@@ -51,17 +55,20 @@ def _is_time(line: Line, span: Span) -> bool:
 
 
 def _minutes(match: re.Match[str], words: Lexicon) -> float:
-    """The minutes of a quantity; 0 where the words are no quantity: a unit alone, without number or "about"."""
+    """The minutes of a quantity."""
     if match["half"]:
         return 30.0
     if match["quarters"]:
         return 15.0 * _number(match["count"], words)
     if match["hour"]:
-        if not (match["number"] or match["about"]):
-            return 0.0
-        hours = _number(match["number"], words) + (0.5 if match["more"] or match["mixed"] else 0.0)
-        return 60 * hours + (_number(match["rest"], words) if match["rest"] else 0.0)
+        return _of_hours(match, words)
     return _number(match["minutes"], words)
+
+
+def _of_hours(match: re.Match[str], words: Lexicon) -> float:
+    parts = (30.0 if match["more"] or match["mixed"] else 0.0) + (15.0 if match["quarter"] else 0.0)
+    rest = match["rest"] or match["clock"]
+    return 60 * _number(match["number"], words) + parts + (_number(rest, words) if rest else 0.0)
 
 
 def _number(word: str | None, words: Lexicon) -> float:
@@ -76,13 +83,16 @@ def _quantity(language: str | None) -> re.Pattern[str]:
     words = lexicon(language)
     spoken = "|".join(sorted(map(re.escape, words.numbers), key=len, reverse=True))
     number = rf"\d+(?:[.,]\d+)?|(?:{spoken})(?!\w)" if spoken else r"\d+(?:[.,]\d+)?"
-    hour, minute, half, quarters, about, plus, more = (
-        words[f"duration.{name}"].pattern for name in ("hours", "minutes", "half", "quarters", "about", "and", "more")
-    )
+    hour, minute, half, quarters, about, plus, more, quarter = (words[f"duration.{name}"].pattern for name in _PARTS)
     gap = r"[\s\u00a0-]+"
-    rest = rf"(?:,?\s*(?:(?:{plus})\s+)?(?P<rest>{number}){gap}(?:{minute}))?"
-    hours = rf"(?:(?P<number>{number})(?P<mixed>{gap}(?:{more}))?{gap})?(?:{hour})(?P<more>\s+(?:{more}))?{rest}"
+    rest = rf"(?:,?\s*(?:(?:{plus})\s+)?(?P<rest>{number}){gap}(?:{minute})|(?<=h)\s?(?P<clock>[0-5]\d)(?!\w|[.,]\d))?"
+    further = rf"(?:\s+(?:(?P<more>{more})|(?P<quarter>{quarter})))?"
+    hours = rf"(?:(?P<number>{number})(?P<mixed>{gap}(?:{more}))?{gap})?(?:{hour}){further}{rest}"
     return re.compile(
         rf"\b(?P<about>(?:(?:{about})\s*)*)(?:(?P<half>{half})|(?:(?P<count>{number}){gap})?(?P<quarters>{quarters})"
         rf"|(?P<minutes>{number}){gap}(?:{minute})|(?P<hour>{hours}))"
     )
+
+
+#: The lists that a quantity is made of.
+_PARTS = ("hours", "minutes", "half", "quarters", "about", "and", "more", "quarter")

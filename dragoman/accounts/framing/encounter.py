@@ -19,6 +19,8 @@ _FITTING = {
 }
 #: Words such as "received", which mean an encounter only where nothing else is told.
 _FRAME_ONLY = "received"
+#: The most letters between "on the margins of" and the words for what they are of.
+_BESIDE = 22
 #: Kinds that leave open what others say.
 _OPEN = ("talk", "talks")
 
@@ -53,13 +55,20 @@ def _in_line(kind: str, line: Line) -> Encounter | None:
     for name in _FITTING[kind]:
         if name == _FRAME_ONLY and not line.is_frame:
             continue
-        found += [(Span(*own.span()), name) for own in line.words[f"encounter.{name}"].finditer(line.low, *line.span)]
+        spans = [Span(*own.span()) for own in line.words[f"encounter.{name}"].finditer(line.low, *line.span)]
+        found += [(span, name) for span in spans if not _is_beside(line, span)]
     if not found:
         return None
     dressed = [(_with_adjectives(line, span), name) for span, name in found]
     known = [(span, "informal" if informal else name) for (span, informal), name in dressed]
     span, own_kind = min(known, key=lambda own: (own[1] in _OPEN, own[0].start, -own[0].end))
     return Encounter("meeting" if own_kind == _FRAME_ONLY else own_kind, line.passage(span))
+
+
+def _is_beside(line: Line, span: Span) -> bool:
+    """Whether the words are for another encounter: "on the margins of the G20 summit"."""
+    before = line.low[max(line.span.start, span.start - _BESIDE) : span.start]
+    return line.words["encounter.beside"].search(before) is not None
 
 
 def _with_adjectives(line: Line, span: Span) -> tuple[Span, bool]:

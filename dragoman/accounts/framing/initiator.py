@@ -11,6 +11,8 @@ from dragoman.nouns import Framing, Passage, Span
 
 #: The most letters between the words for asking and the name of who asked.
 _NEAR = 60
+#: The most letters between "at" and that name, and between "not" and the words for asking.
+_LEAD, _DENIED = 14, 15
 _PAUSE = re.compile(r"[.;:!?]|\s[—–]\s")
 
 
@@ -33,22 +35,29 @@ def find(scene: Scene) -> Iterator[Framing]:
 
 
 def _initiator(scene: Scene, view: View) -> Initiator | None:
-    """The first that the account names, in its sentences on the exchange itself."""
-    found = (_in_line(scene, view, line) for line in view.lines if line.tells)
-    return next((own for own in found if own), None)
+    """The first that the account names."""
+    return next((own for line in view.lines if (own := _in_line(scene, view, line))), None)
 
 
 def _in_line(scene: Scene, view: View, line: Line) -> Initiator | None:
-    words = line.words
-    for name, place in (("after", _after), ("before", _before), ("around", _around)):
-        for match in words[f"initiator.{name}"].finditer(line.low, *line.span):
-            found = place(scene, line, Span(*match.span()))
-            if found and not words["initiator.not"].search(line.low, max(line.span.start, found.start - 15), found.end):
+    """Who is named in a sentence that tells of an encounter, or says that one party telephoned another."""
+    for name, place in _PLACES.items():
+        if name != _PHONED and not line.tells:
+            continue
+        for match in line.words[f"initiator.{name}"].finditer(line.low, *line.span):
+            cue = Span(*match.span())
+            found = place(scene, line, cue)
+            if found and not _is_denied(line, found, cue):
                 party = next((own.party for own in scene.named(line.document, line.low, found)), None)
                 party = party or _by_side(scene, view, line, found)
                 if party:
                     return Initiator(party, line.passage(found))
     return None
+
+
+def _is_denied(line: Line, found: Span, cue: Span) -> bool:
+    start = max(line.span.start, found.start - _DENIED)
+    return line.words["initiator.not"].search(line.low, start, cue.start) is not None
 
 
 def _by_side(scene: Scene, view: View, line: Line, span: Span) -> str | None:
@@ -66,22 +75,38 @@ def _after(scene: Scene, line: Line, cue: Span) -> Span | None:
 
 
 def _before(scene: Scene, line: Line, cue: Span) -> Span | None:
-    """From the name before the words to their end: "Scholz telephoned"; there must be one whom they call."""
+    """From the name before the words to their end: "Scholz telephoned"; there must be one whom he called."""
     names = scene.named(line.document, line.low, Span(line.span.start, cue.start))
     called = scene.named(line.document, line.low, Span(cue.end, _until_pause(line, cue.end)))
     if not names or not called or called[0].party == names[0].party:
         return None
+    appeal = line.words["initiator.appeal"]
+    if appeal.match(line.low, cue.end + 1) or appeal.match(line.low, called[0].span.end + 1):
+        return None
     return Span(names[0].span.start, cue.end)
 
 
+def _subject(scene: Scene, line: Line, cue: Span) -> Span | None:
+    """From the last name before the words to their end: "Ankara had asked for the call"."""
+    names = scene.named(line.document, line.low, Span(max(line.span.start, cue.start - _NEAR), cue.start))
+    return Span(names[-1].span.start, cue.end) if names else None
+
+
 def _around(scene: Scene, line: Line, cue: Span) -> Span | None:
-    """Words with a name within or just before them: "at France's initiative"."""
+    """Words with a name within or just before them: "at France's initiative"; "at" must lead to it."""
     start = max(line.span.start, cue.start - _NEAR // 2)
     names = scene.named(line.document, line.low, Span(start, cue.end))
-    return Span(min(names[-1].span.start, cue.start), cue.end) if names else None
+    head = min(names[-1].span.start if names else cue.start, cue.start)
+    lead = line.words["initiator.lead"].search(line.low, max(line.span.start, head - _LEAD), cue.end)
+    return Span(min(lead.start(), head), cue.end) if lead else None
 
 
 def _until_pause(line: Line, start: int) -> int:
     end = min(line.span.end, start + _NEAR)
     pause = _PAUSE.search(line.low, start, end)
     return pause.start() if pause else end
+
+
+#: Where the name stands by the words for asking, by list of words.
+_PLACES = {"after": _after, "phoned": _before, "asked": _subject, "called": _before, "around": _around}
+_PHONED = "phoned"

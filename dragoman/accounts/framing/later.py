@@ -13,7 +13,8 @@ from dragoman.reading.languages import lowered
 def find(scene: Scene) -> Iterator[Framing]:
     """Yield each remark of a side on an account of the exchange, its own or another's; the value is its words.
 
-    Such remarks are no points and may have been left out of the accounts: all documents of the accounts are searched.
+    Such remarks are no points and may have been left out of the accounts: all documents of the accounts are searched
+    but the readouts, which are accounts and tell of none.
     """
     for line in _lines(scene):
         for view in scene.views:
@@ -25,6 +26,8 @@ def _lines(scene: Scene) -> Iterator[Line]:
     """Every passage of the documents of the accounts, in order, each as a line."""
     documents: dict[str, Document] = {own.id: own for view in scene.views for own in view.documents}
     for document in documents.values():
+        if document.kind == "readout":
+            continue
         low = lowered(document.text)
         for unit in passages(scene.readings[document.id]):
             span = Span(unit.passage.spans[0].start, unit.passage.spans[-1].end)

@@ -52,6 +52,8 @@ def _near_encounter(line: Line, opens: bool) -> Iterator[Span]:
     """The names after a word for "in"; further on in a document, where more is told, only near an encounter."""
     for span in places(line.document.text, line.low, line.span, line.document.language):
         near = Span(max(line.span.start, span.start - _NEAR), min(line.span.end, span.end + _NEAR))
+        if not line.document.text[span.start].isupper():
+            continue
         if opens or line.is_frame or line.has_encounter(near):
             yield span
 

@@ -24,6 +24,10 @@ _INFLECTED = ("ru", "uk", "be", "bg", "sr", "pl", "cs")
 _CUT_FROM, _CUT = 5, 2
 
 
+#: The lists of words for encounters at which people speak.
+SPOKEN = ("call", "video", "meeting", "talks", "talk", "informal")
+
+
 class Named(NamedTuple):
     """A place that names a party of the exchange."""
 
@@ -56,8 +60,9 @@ class Line(NamedTuple):
 
     def has_encounter(self, span: Span) -> bool:
         """Tell whether a stretch of it has words for an encounter."""
-        words = wording(self.document.language)
-        return any(words[f"kinds.{kind}"].search(self.low, *span) for kind in KINDS)
+        words, own = wording(self.document.language), self.words
+        known = [words[f"kinds.{kind}"] for kind in KINDS] + [own[f"encounter.{kind}"] for kind in SPOKEN]
+        return any(pattern.search(self.low, *span) for pattern in known)
 
     def passage(self, span: Span | None = None) -> Passage:
         """Return its words, or those of a span in it, as evidence."""

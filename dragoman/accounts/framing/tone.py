@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dragoman.accounts.framing.scene import Line, Scene
 from dragoman.nouns import Framing, Span
 
-#: The most letters between a word for the tone and the word for the talk that had it.
-_NEAR = 40
+#: The most letters between a word for the tone and the word for the talk that had it; more with "was" between them.
+_NEAR, _FAR = 25, 70
 
 
 def find(scene: Scene) -> Iterator[Framing]:
@@ -25,19 +25,25 @@ def find(scene: Scene) -> Iterator[Framing]:
 
 
 def _in_line(line: Line) -> Iterator[Span]:
-    for span in _joined(line):
-        before = Span(max(line.span.start, span.start - _NEAR), span.start)
-        after = Span(span.end, min(line.span.end, span.end + _NEAR))
-        if _has_tone(line, before) or _has_tone(line, after):
-            yield span
+    yield from (span for span in _joined(line) if _is_tone(line, span))
     for match in line.words["tone.always"].finditer(line.low, *line.span):
         yield Span(*match.span())
 
 
-def _has_tone(line: Line, near: Span) -> bool:
-    """Whether a stretch has a word for the talk, and none for an account of it: "a detailed readout of the call"."""
-    told = line.words["later.accounts"].search(line.low, *near)
-    return told is None and line.words["tone.of"].search(line.low, *near) is not None
+def _is_tone(line: Line, span: Span) -> bool:
+    """Whether a word for what had the tone is near: right before or after, or further before and joined by "was"."""
+    after = Span(span.end, min(line.span.end, span.end + _NEAR))
+    before = Span(max(line.span.start, span.start - _FAR), span.start)
+    heads = [head for near in (before, after) for head in _heads(line, near)]
+    joined = line.words["tone.is"].search(line.low, *before) is not None
+    return any(head.start >= span.end or span.start - head.end <= _NEAR or joined for head in heads)
+
+
+def _heads(line: Line, near: Span) -> list[Span]:
+    """The words for a talk in a stretch; none where it has an account of it: "a detailed readout of the call"."""
+    if line.words["later.accounts"].search(line.low, *near):
+        return []
+    return [Span(*own.span()) for own in line.words["tone.of"].finditer(line.low, *near)]
 
 
 def _joined(line: Line) -> Iterator[Span]:
