@@ -10,22 +10,30 @@ down_revision = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
-SQLITE_SEARCH = """
-CREATE VIRTUAL TABLE search USING fts5(
-    words, facets, content='statements', content_rowid='place',
-    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*' tokenchars '_'"
-);
-CREATE TRIGGER statements_added AFTER INSERT ON statements BEGIN
-    INSERT INTO search(rowid, words, facets) VALUES (new.place, new.words, new.facets);
-END;
-CREATE TRIGGER statements_gone AFTER DELETE ON statements BEGIN
-    INSERT INTO search(search, rowid, words, facets) VALUES ('delete', old.place, old.words, old.facets);
-END;
-CREATE TRIGGER statements_changed AFTER UPDATE OF words, facets ON statements BEGIN
-    INSERT INTO search(search, rowid, words, facets) VALUES ('delete', old.place, old.words, old.facets);
-    INSERT INTO search(rowid, words, facets) VALUES (new.place, new.words, new.facets);
-END
-"""
+SQLITE_SEARCH = (
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+        words, facets, content='statements', content_rowid='place',
+        tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*' tokenchars '_'"
+    )
+    """,
+    """
+    CREATE TRIGGER statements_added AFTER INSERT ON statements BEGIN
+        INSERT INTO search(rowid, words, facets) VALUES (new.place, new.words, new.facets);
+    END
+    """,
+    """
+    CREATE TRIGGER statements_gone AFTER DELETE ON statements BEGIN
+        INSERT INTO search(search, rowid, words, facets) VALUES ('delete', old.place, old.words, old.facets);
+    END
+    """,
+    """
+    CREATE TRIGGER statements_changed AFTER UPDATE OF words, facets ON statements BEGIN
+        INSERT INTO search(search, rowid, words, facets) VALUES ('delete', old.place, old.words, old.facets);
+        INSERT INTO search(rowid, words, facets) VALUES (new.place, new.words, new.facets);
+    END
+    """,
+)
 POSTGRES_SEARCH = """
 CREATE INDEX search ON statements USING gin (
     (array_to_tsvector(string_to_array(facets, ' ')) || to_tsvector('simple'::regconfig, words))
@@ -35,17 +43,19 @@ CREATE INDEX search ON statements USING gin (
 
 def upgrade() -> None:
     """Make the tables and the full-text index."""
-    _stored()
-    _derived()
+    _texts()
+    _readings()
+    _statements()
+    _beside()
     if op.get_bind().dialect.name == "sqlite":
-        for command in SQLITE_SEARCH.split(";\nCREATE"):
-            op.execute(sa.text(command if "CREATE" in command[:8] else f"CREATE{command}"))
+        for command in SQLITE_SEARCH:
+            op.execute(sa.text(command))
     else:
         op.execute(POSTGRES_SEARCH)
     op.execute("INSERT INTO counters (name, value) VALUES ('statements', 0)")
 
 
-def _stored() -> None:
+def _texts() -> None:
     op.create_table(
         "documents",
         sa.Column("id", NUMBER, primary_key=True),
@@ -68,6 +78,9 @@ def _stored() -> None:
         sa.Column("added", sa.Text, nullable=False),
         sa.UniqueConstraint("document_id", "number"),
     )
+
+
+def _readings() -> None:
     op.create_table(
         "readings",
         sa.Column("id", NUMBER, primary_key=True),
@@ -98,7 +111,7 @@ def _stored() -> None:
     op.create_index("ix_judgements_target", "judgements", ["kind", "target"])
 
 
-def _derived() -> None:
+def _statements() -> None:
     op.create_table(
         "standing",
         sa.Column("kind", sa.Text, primary_key=True),
@@ -122,6 +135,9 @@ def _derived() -> None:
         sa.Column("last", sa.Integer, primary_key=True, autoincrement=False),
         sqlite_with_rowid=False,
     )
+
+
+def _beside() -> None:
     op.create_table(
         "actors",
         sa.Column("id", sa.Text, primary_key=True),
