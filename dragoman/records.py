@@ -6,7 +6,21 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from dragoman.nouns import Actor, Document, Mention, Reading, Resolution, Spans, Statement
+from dragoman.nouns import (
+    Account,
+    Actor,
+    Comparison,
+    Difference,
+    Document,
+    Framing,
+    Mention,
+    Passage,
+    Point,
+    Reading,
+    Resolution,
+    Spans,
+    Statement,
+)
 
 Record = dict[str, Any]
 
@@ -83,3 +97,60 @@ def _spans(spans: Spans) -> list[list[int]]:
 
 def _named(actors: Iterable[Actor]) -> list[Record]:
     return [{"id": actor.id, "name": actor.name} for actor in actors]
+
+
+def comparison_record(comparison: Comparison) -> Record:
+    """The JSON object of an exchange: its accounts, points and framing.
+
+    ``framing`` is by category, then by the id of the account; a category that says nothing is not there.
+    """
+    exchange = comparison.exchange
+    return {
+        "id": exchange.id,
+        "kind": exchange.kind,
+        "date": exchange.date,
+        "participants": _named(exchange.participants),
+        "accounts": [_account(account) for account in comparison.accounts],
+        "points": [_point(point) for point in comparison.points],
+        "framing": _framing(comparison.framing),
+        "medium": exchange.medium,
+        "place": exchange.place,
+        "evidence": _passages(exchange.evidence),
+    }
+
+
+def _account(account: Account) -> Record:
+    (voucher,) = _named((account.voucher,))
+    return {"id": account.id, "voucher": voucher, "documents": list(account.documents)}
+
+
+def _point(point: Point) -> Record:
+    return {
+        "id": point.id,
+        "label": point.label,
+        "accounts": {
+            id: {"status": told.status, "statements": _passages(told.passages)} for id, told in point.accounts.items()
+        },
+        "note": point.note,
+        "differences": [_difference(own) for own in point.differences],
+        "why": point.why,
+    }
+
+
+def _difference(own: Difference) -> Record:
+    return {"kind": own.kind, "accounts": {id: _passages(words) for id, words in own.words.items()}}
+
+
+def _framing(found: Iterable[Framing]) -> dict[str, dict[str, list[Record]]]:
+    out: dict[str, dict[str, list[Record]]] = {}
+    for own in found:
+        fact = {"value": own.value, "statements": _passages(own.evidence)}
+        out.setdefault(own.category, {}).setdefault(own.account, []).append(fact)
+    return out
+
+
+def _passages(passages: Iterable[Passage]) -> list[Record]:
+    return [
+        {"document": own.document, "spans": _spans(own.spans), "text": own.text, "ids": list(own.statements)}
+        for own in passages
+    ]

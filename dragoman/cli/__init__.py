@@ -6,6 +6,7 @@ import click
 
 from dragoman import __version__
 from dragoman.cli.actors import actors
+from dragoman.cli.compare import compare
 from dragoman.cli.ledger import ledger
 from dragoman.cli.read import read
 
@@ -22,5 +23,6 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(compare)
 main.add_command(actors)
 main.add_command(ledger)

@@ -66,16 +66,18 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def read_all(
-    documents: Iterable[Document | Failure], work: Work, known: Callable[[Document, str], bool] = lambda *_: False
+    documents: Iterable[Document | Failure],
+    work: Work,
+    known: Callable[[Document, str], bool] = lambda *_: False,
+    reader: Reader | None = None,
 ) -> Iterator[Reading | Document | Failure]:
-    """Readings and failures in the order of the documents; the model is loaded when the first document is there.
+    """Readings and failures in the order of the documents; without ``reader``, one is loaded for the first document.
 
     A document that is ``known`` as read by the model of that name is not read, and comes as it is.
     """
     from dragoman.documents import Failure
 
-    cores, jobs = os.cpu_count() or 1, work.jobs
-    reader: Reader | None = None
+    jobs = work.jobs
     interpreter: Interpreter | None = None
     waiting: deque[Future[Reading | Failure] | Document | Failure] = deque()
     with ThreadPoolExecutor(jobs) as pool:
@@ -84,7 +86,7 @@ def read_all(
                 waiting.append(document)
             else:
                 if reader is None or interpreter is None:
-                    reader, interpreter = _load(max(1, cores // jobs)), _interpreter(work.config)
+                    reader, interpreter = reader or load_reader(work), _interpreter(work.config)
                 known_ = known(document, reader.model.name)
                 waiting.append(document if known_ else pool.submit(_read_one, reader, interpreter, document))
             while waiting and (len(waiting) > 2 * jobs or _ready(waiting[0])):
@@ -93,12 +95,13 @@ def read_all(
             yield _result(waiting.popleft())
 
 
-def _load(threads: int) -> Reader:
+def load_reader(work: Work) -> Reader:
+    """The reader as shipped; the cores are shared among the documents that are read at the same time."""
     from dragoman.reading.encoder import ModelError
     from dragoman.reading.reader import Reader
 
     try:
-        return Reader.load(threads=threads)
+        return Reader.load(threads=max(1, (os.cpu_count() or 1) // work.jobs))
     except ModelError as error:
         raise click.ClickException(str(error)) from error
 

@@ -1,0 +1,1 @@
+"""Comparisons as ``dragoman compare`` prints them: one file a format."""
