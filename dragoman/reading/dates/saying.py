@@ -14,7 +14,7 @@ from dragoman.reading.dates.periods import parsed
 from dragoman.reading.dates.words import LANGUAGES, guessed, lexicon
 from dragoman.reading.segments import paragraphs
 
-_OFFICIAL = ("readout", "statement")
+_PRESS = ("article", "post")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+(?=[\"«“„(—–-]?\s?[^\W\d_a-zа-яёіїєґà-ÿ])|\n")
 _CLAUSE_END = re.compile(r"[,;:()—–]|\s-\s")
 _WORD = re.compile(r"\w+")
@@ -91,6 +91,8 @@ def with_dates(
     page = _page(document, statements, dates)
     by_id = {one.id: one for one in statements}
     usual = _usual(document, page)
+    moment = parsed(document.published)
+    published = moment.first if moment and moment.day and document.kind in _PRESS else None
     said: dict[str, str | None] = {}
     told: dict[int, tuple[Statement, str]] = {}  # by paragraph: the last statement that was dated, and when
     out = []
@@ -108,7 +110,8 @@ def with_dates(
             said[one.id] = said.get(outers[0])
         else:
             earlier = told.get(paragraph)
-            said[one.id] = earlier[1] if earlier and _goes_on(one, earlier[0], page) else usual
+            goes_on = earlier is not None and _goes_on(one, earlier[0], page)
+            said[one.id] = earlier[1] if earlier and goes_on else _story(place, page, published) or usual
         refers = dict.fromkeys(dates[at].value for span in one.content for at in page.within(span))
         out.append(replace(one, said=said[one.id], refers=tuple(refers)))
     return tuple(out)
@@ -188,6 +191,8 @@ def _hangs_on(one: Statement, span: Span, sentence: Span, page: _Page) -> bool:
     after = [part.start for part in parts if part.start >= span.end]
     if before and not _CLAUSE_END.search(page.text, max(before), span.start):
         return True
+    if before and after and one.source and max(before) == one.source[-1].end:
+        return True  # "Trudeau, speaking on Monday in the Commons, said"
     opens = not _CLAUSE_END.search(page.text, sentence.start, span.start)
     leads = opens and ";" not in page.text[span.end : min(after, default=0)]
     return bool(after) and (leads or not _CLAUSE_END.search(page.text, span.end, min(after)))
@@ -199,12 +204,28 @@ def _goes_on(one: Statement, earlier: Statement, page: _Page) -> bool:
     return page.same_source(one, earlier) and all(page.holders[at] or page.is_aside(at) for at in page.within(between))
 
 
+def _story(place: int, page: _Page, published: date | None) -> str | None:
+    """The day of which the paragraph tells up to a place: the last one that the text itself told in a main clause."""
+    if not published:
+        return None
+    start, end = page.paragraphs[page.paragraph(place) - 1], place
+    for at in reversed(list(page.within(Span(start, end)))):
+        one = page.dates[at]
+        moment = parsed(one.value)
+        if page.holders[at] or page.is_aside(at) or page.is_bound(at) or not moment or not moment.day:
+            continue
+        opens = not _CLAUSE_END.search(page.text, page.sentence(one.span.start).start, one.span.start)
+        if opens and str(moment) == one.value and 0 <= (published - moment.first).days <= _FRESH:
+            return one.value
+    return None
+
+
 def _usual(document: Document, page: _Page) -> str | None:
     """When statements of no date of their own were made: on the day of the event that a readout tells of, else when the
     document was published."""
     published = parsed(document.published)
     day = published.first if published and published.day else None
-    if document.kind in _OFFICIAL:
+    if document.kind == "readout":
         told = list(_event_days(page, day))
         if told:
             return told[0]

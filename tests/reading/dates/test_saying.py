@@ -80,7 +80,23 @@ def dated(marked: str, published: str | None, language: str, kind: str) -> Dated
             "<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>it was early</c1>. On Thursday the talks began; "
             "<s2>Kuleba</s2> <q2>said</q2> <c2>nobody hurried</c2>.",
             "en",
-            [("2022-01-26", []), (FRIDAY, [])],
+            [("2022-01-26", []), ("2022-01-27", [])],
+        ),
+        (
+            "<s1>Peskov</s1>, speaking on Thursday in the Duma, <q1>said</q1> <c1>it was early</c1>.",
+            "en",
+            [("2022-01-27", [])],
+        ),
+        (
+            "Le Drian arrived late on Wednesday. <c1>The talks went well</c1>, <s1>he</s1> <q1>said</q1>. "
+            "<s2>Lavrov</s2> <q2>agreed</q2>.",
+            "en",
+            [("2022-01-26", []), ("2022-01-26", [])],
+        ),
+        (
+            "The plane, which left on Wednesday, never landed. <s1>The airline</s1> <q1>said</q1> <c1>so</c1>.",
+            "en",
+            [(FRIDAY, [])],
         ),
         (
             "<s1>Peskov</s1> <q1>said</q1> on Wednesday <c1>yes</c1>, and <s2>Kuleba</s2> <q2>said</q2> on "
@@ -96,7 +112,7 @@ def dated(marked: str, published: str | None, language: str, kind: str) -> Dated
         (
             "<s1>Paris</s1> <q1>said</q1> on Monday <c1>yes</c1>. <s2>Moscow</s2> <q2>wants</q2> <c2>more</c2>.",
             "en",
-            [("2022-01-24", []), (FRIDAY, [])],
+            [("2022-01-24", []), ("2022-01-24", [])],
         ),
         (
             "<s1>Le ministre</s1> a <q1>déclaré</q1> mercredi que <c1>le sommet aura lieu le 9 mars</c1>.",
