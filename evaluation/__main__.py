@@ -18,6 +18,7 @@ from dragoman.reading.encoder import WEIGHTS
 from dragoman.reading.markup import parse
 from dragoman.reading.reader import Reader
 from evaluation.gate import BASELINE, check, load, save
+from evaluation.pipeline import Pipeline, account_scores, meaning_scores
 from evaluation.scores import PARTS, Tally
 
 GOLD = Path(__file__).parent / "gold"
@@ -79,13 +80,20 @@ def evaluate(reader: Reader, gold: Path, polnear: Path | None) -> dict[str, dict
 
 
 def table(scores: dict[str, dict[str, float]]) -> str:
-    """The scores as text, a line a data set."""
-    columns = [f"{kind} {part}" for kind in ("exact", "token") for part in PARTS] + ["attribution"]
-    head = f"{'F1, percent':12}" + "".join(
-        f"{c.replace('exact ', 'ex.').replace('token ', 'tok.'):>13}" for c in columns
-    )
-    lines = [f"{name:12}" + "".join(f"{own[c]:13.1f}" for c in columns) for name, own in scores.items()]
-    return "\n".join([head, *lines])
+    """The scores as text: a table for each sort of data set, a line for each set."""
+    sorts: dict[tuple[str, ...], list[str]] = {}
+    for name, own in scores.items():
+        sorts.setdefault(tuple(own), []).append(name)
+    return "\n\n".join(_table(columns, {name: scores[name] for name in names}) for columns, names in sorts.items())
+
+
+def _table(columns: tuple[str, ...], scores: dict[str, dict[str, float]]) -> str:
+    titles = [column.replace("exact", "ex.").replace("token", "tok.") for column in columns]
+    lines = [
+        f"  {title:32}" + "".join(f"{own[column]:13.1f}" for own in scores.values())
+        for title, column in zip(titles, columns, strict=True)
+    ]
+    return "\n".join([f"{'percent':34}" + "".join(f"{name:>13}" for name in scores), *lines])
 
 
 def main() -> int:
@@ -102,7 +110,11 @@ def main() -> int:
         print(
             f"PolNeAR dev was left out: there is no {dev.name} in the data folder (--polnear FOLDER)", file=sys.stderr
         )
-    scores = evaluate(Reader.load(options.weights), GOLD, dev if dev.exists() else None)
+    reader = Reader.load(options.weights)
+    scores = evaluate(reader, GOLD, dev if dev.exists() else None)
+    if options.weights == WEIGHTS:
+        pipeline = Pipeline.of(reader)
+        scores |= meaning_scores(pipeline) | account_scores(pipeline)
     print(json.dumps(scores, indent=1) if options.json else table(scores))
     if options.save_baseline:
         return save(scores, options.lower)

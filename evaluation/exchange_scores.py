@@ -20,7 +20,7 @@ from dragoman.accounts.exchanges.sighting import FACE_TO_FACE, days_of
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.documents import Failure, open_documents
-from dragoman.nouns import Document, Span
+from dragoman.nouns import Document, Reading, Span
 from evaluation.exchanges import FOLDER, load_all
 
 if TYPE_CHECKING:
@@ -153,14 +153,33 @@ def dossier() -> tuple[tuple[Document, ...], tuple[Expected, ...]]:
     return documents, expected
 
 
+def told_apart(name: str, readings: Iterable[Reading]) -> list[Reading]:
+    """Return the readings of a folder with its name before the ids of their documents."""
+    return [replace(own, document=replace(own.document, id=f"{name}/{own.document.id}")) for own in readings]
+
+
+def expected_of(gold: Iterable[Exchange], readings: Sequence[Reading], registry: Registry) -> Tally:
+    """Return how the exchanges found in all ``readings`` (see :func:`told_apart`) compare with those of the gold."""
+    found = tellings(readings, registry)
+    others = {f"{exchange.name}/{id}" for exchange in gold for id in exchange.others}
+    # What is found in documents of other exchanges is not extra.
+    own = [telling for telling in found if not others & {p.document for p in telling.exchange.evidence[:1]}]
+    return score([_expected(exchange) for exchange in gold], own, registry)
+
+
+def _expected(exchange: Exchange) -> Expected:
+    """What is to be found of a gold exchange."""
+    own = frozenset(f"{exchange.name}/{id}" for id in exchange.documents)
+    return Expected(exchange.kind, exchange.date, exchange.participants, own)
+
+
 def _gold(half: str) -> list[tuple[Exchange, tuple[Document, ...], Expected]]:
     """Each gold exchange of a half, its documents, and what is to be found."""
     out = []
     for exchange in load_all(FOLDER / half):
         texts = [*exchange.documents.values(), *exchange.others.values()]
         documents = tuple(replace(own, id=f"{exchange.name}/{own.id}") for own in texts)
-        own = frozenset(f"{exchange.name}/{id}" for id in exchange.documents)
-        out.append((exchange, documents, Expected(exchange.kind, exchange.date, exchange.participants, own)))
+        out.append((exchange, documents, _expected(exchange)))
     return out
 
 
