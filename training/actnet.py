@@ -1,8 +1,8 @@
 """``make acts``: train the act model, resumable by its stages; with ``--folds`` measure it on PLV train, five-fold.
 
 The first layers of the base encoder, then a pooling by attention that knows each unit's role (source, target, cue,
-content) and one linear score a task. Stage one learns from our own statements and event sentences, stage two from
-these and PLV together.
+content) and one linear score a task. Stage one learns from our own statements and event sentences, stage two mostly
+from PLV, stage three from all of it.
 
 Example: ``python -m training.actnet --plv ../shared/data/plv-train.tsv --folds``
 """
@@ -169,6 +169,7 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true", help="measure on PLV, five-fold; train nothing to keep")
     parser.add_argument("--first", type=int, default=6, help="epochs of stage one")
     parser.add_argument("--second", type=int, default=6, help="epochs of stage two")
+    parser.add_argument("--third", type=int, default=3, help="epochs of stage three")
     parser.add_argument("--depth", type=int, default=DEPTH)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--name", default="acts")
@@ -186,7 +187,13 @@ def main() -> None:
         torch.save(net.state_dict(), first)
     rng = random.Random(2)
     if not options.folds:
-        learn(net, public * 2 + made + rng.sample(own, len(own) // 3), table, options.second, options.rate, 2)
+        second = WORK / f"{options.name}-second.pt"
+        if second.exists():
+            net.load_state_dict(torch.load(second))
+        else:
+            learn(net, public * 2 + made + rng.sample(own, len(own) // 3), table, options.second, options.rate, 2)
+            torch.save(net.state_dict(), second)
+        learn(net, public * 2 + made + own, table, options.third, options.rate * 0.6, 3)
         torch.save(net.state_dict(), WORK / f"{options.name}.pt")
         return
     gold = [int(c.codes[0, 0]) for c in public]
