@@ -66,15 +66,16 @@ class Ledger:
 
     # --- what is kept --------------------------------------------------------------------------------------------
 
-    def add(self, own: Reading, again: bool = False) -> Added:
+    def add(self, own: Reading, again: bool = False, address: str | None = None) -> Added:
         """Store a reading, whole or not at all.
 
         A document is known by its address and its text: a changed text at the same address becomes its next version. A
         model that has read a version already brings nothing, unless ``again``: then what differs from its last reading
         is kept beside it. The latest reading of a version is the current one, which is searched.
+        ``address`` is where it stands, for one that comes from a ledger; without it, the document says so.
         """
         with writing(self._engine) as connection:
-            return store.add(connection, own, again)
+            return store.add(connection, own, again, address)
 
     def has(self, document: Document, read_by: str) -> bool:
         """Whether what a model reads in a document, as it stands there, is stored."""

@@ -1,7 +1,7 @@
 """A reading with the judgements on it as one JSON object, and back, without loss.
 
-It is the object of ``dragoman.records`` (``docs/json.md``) with every actor in full and two keys more: ``version``,
-the key of the text in the ledger that it comes from, and ``judgements``.
+It is the object of ``dragoman.records`` (``docs/json.md``) with every actor in full and two keys more: ``address``,
+where the document stands in its ledger, and ``judgements``.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def passed(judgement: Judgement, target: str) -> Passed:
     return Passed(own.kind, target, own.verdict, own.by, own.at, own.why, own.value)
 
 
-def to_record(reading: Reading, version: str, judgements: Iterable[Passed]) -> Record:
+def to_record(reading: Reading, address: str, judgements: Iterable[Passed]) -> Record:
     """The JSON object of a reading."""
     whole = msgspec.to_builtins(reading)
     document = whole["document"]
@@ -52,14 +52,23 @@ def to_record(reading: Reading, version: str, judgements: Iterable[Passed]) -> R
     for own in mentions:
         own["actor"] = own.pop("id")
     return {
-        **document, "origin": origin, "text": text, "version": version, "read_by": reading.read_by,
+        **document, "origin": origin, "text": text, "address": address, "read_by": reading.read_by,
         "dates": whole["dates"], "mentions": mentions, "narrations": whole["narrations"],
         "statements": whole["statements"], "judgements": [asdict(own) for own in judgements],
     }  # fmt: skip
 
 
-def from_record(record: Any, kind_of: Callable[[str], str]) -> tuple[Reading, list[Passed]]:
-    """The reading of a JSON object, and the judgements on it. Keys that are not known are passed over.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading from elsewhere: where its document stands, where that is told, and the judgements on it."""
+
+    reading: Reading
+    address: str | None = None
+    judgements: tuple[Passed, ...] = ()
+
+
+def from_record(record: Any, kind_of: Callable[[str], str]) -> Told:
+    """The reading of a JSON object, with the judgements on it. Keys that are not known are passed over.
 
     ``kind_of`` tells the kind of an actor of whom only id and name are given, as ``dragoman read`` gives most.
 
@@ -79,13 +88,14 @@ def from_record(record: Any, kind_of: Callable[[str], str]) -> tuple[Reading, li
         for own in list(_actors(whole)):
             own.setdefault("kind", known.get(own["id"]) or kind_of(own["id"]))
         reading = msgspec.convert(whole, Reading)
-        judgements = msgspec.convert(record.get("judgements", []), list[Passed])
+        judgements = msgspec.convert(record.get("judgements", []), tuple[Passed, ...])
+        address = msgspec.convert(record.get("address"), str | None)
     except msgspec.ValidationError as error:
         raise ValueError(f"does not fit a reading: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"does not fit a reading: {type(error).__name__} {error}") from error
     _check(reading, len(reading.document.text))
-    return reading, judgements
+    return Told(reading, address, judgements)
 
 
 def _mention(record: Record) -> Record:

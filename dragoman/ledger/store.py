@@ -33,9 +33,9 @@ class Added:
     copy_of: str | None = None
 
 
-def add(connection: Connection, reading: Reading, again: bool) -> Added:
+def add(connection: Connection, reading: Reading, again: bool, at: str | None = None) -> Added:
     """Store a reading; see ``Ledger.add``."""
-    place = address(reading.document)
+    place = at or address(reading.document)
     key = version_key(place, reading.document.text)
     version = _version(connection, key)
     news: News = "reading"

@@ -8,6 +8,7 @@ from dragoman.cli.ledger.add import add
 from dragoman.cli.ledger.backup import backup
 from dragoman.cli.ledger.check import check
 from dragoman.cli.ledger.export import export
+from dragoman.cli.ledger.import_ import import_
 from dragoman.cli.ledger.init import init
 from dragoman.cli.ledger.judge import judge
 from dragoman.cli.ledger.merge import merge, split
@@ -18,7 +19,7 @@ from dragoman.cli.ledger.status import status
 from dragoman.cli.ledger.vacuum import vacuum
 
 
-@click.group(short_help="Keep what was read: add, search, show, review, judge, merge, split, export, check, back up.")
+@click.group(short_help="Keep what was read: add, search, review, export, import, check, back up.")
 def ledger() -> None:
     """Keep what was read, with every version of a text and every judgement, and find it again.
 
@@ -29,5 +30,5 @@ def ledger() -> None:
     """
 
 
-for command in (init, add, status, search, show, review, judge, merge, split, export, check, backup, vacuum):
+for command in (init, add, status, search, show, review, judge, merge, split, export, import_, check, backup, vacuum):
     ledger.add_command(command)

@@ -18,7 +18,7 @@ from dragoman.nouns import Reading
 def write(ledger: Ledger, readings: Iterable[Stored], out: BinaryIO) -> None:
     """Write one object a reading, as the machine read it; edits are among its judgements."""
     for stored in readings:
-        record = to_record(stored.reading, stored.version.key, judgements(ledger, stored))
+        record = to_record(stored.reading, stored.version.address, judgements(ledger, stored))
         out.write((json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
 
