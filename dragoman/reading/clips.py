@@ -53,14 +53,17 @@ class Clip:
 
 
 def clips(segments: Sequence[Segment], statements: Sequence[Parts]) -> list[Clip]:
-    """The clips by which ``statements`` are coded; each statement is in one, unless no segment holds it."""
-    edges = np.array([int(s.starts[0]) for s in segments], np.int64)
+    """The clips by which ``statements`` are coded; each is in one, unless no segment holds the first of its spans.
+
+    The first span is that of the cue, of the content where there is no cue, and else of the source.
+    """
+    edges = np.array([int(s.ends[-1]) for s in segments], np.int64)
     found: dict[int, list[tuple[int, int, int]]] = {}
     for number, statement in enumerate(statements):
-        anchor = (*statement.cue, *statement.content)[0]
-        at = int(np.searchsorted(edges, anchor.start, side="right")) - 1
-        if at >= 0 and (reach := _reach(segments[at], statement, anchor)):
-            found.setdefault(at, []).append((*reach, number))
+        for anchor in (*statement.cue, *statement.content, *statement.source)[:1]:
+            at = int(np.searchsorted(edges, anchor.start, side="right"))
+            if at < len(segments) and (reach := _reach(segments[at], statement, anchor)):
+                found.setdefault(at, []).append((*reach, number))
     return [_clip(segments[at], group, statements) for at, own in found.items() for group in _shared(own)]
 
 
