@@ -9,6 +9,7 @@ from dragoman.cli.actors import actors
 from dragoman.cli.compare import compare
 from dragoman.cli.ledger import ledger
 from dragoman.cli.read import read
+from dragoman.cli.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,3 +27,4 @@ main.add_command(read)
 main.add_command(compare)
 main.add_command(actors)
 main.add_command(ledger)
+main.add_command(serve)

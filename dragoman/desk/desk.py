@@ -1,0 +1,90 @@
+"""The desk: everything that a page may need, opened once."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from dragoman.actors import Registry
+from dragoman.desk.adding import Adding
+from dragoman.desk.catalogue import Catalogue, Keeper
+from dragoman.desk.exchanges import Exchanges
+from dragoman.desk.store import open_store
+from dragoman.desk.workshop import Workshop
+from dragoman.ledger import Ledger
+from dragoman.ledger.engine import open_engine, url_of
+from dragoman.ledger.naming import Namer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ledger, what is known of it at once, the comparisons, the work under way, and the desk's own file."""
+
+    ledger: Ledger
+    keeper: Keeper
+    exchanges: Exchanges
+    adding: Adding
+    registry: Registry
+    namer: Namer
+    store: Engine
+    workshop: Workshop
+
+    @classmethod
+    def open(cls, where: str, own: Path | None = None, config: Path | None = None) -> Desk:
+        """The desk of the ledger at ``where`` (a path or a URL), which is made where there is none.
+
+        ``own`` is the desk's own file; without it, ``LEDGER.desk`` beside a SQLite file, or ``dragoman.desk``.
+        ``config`` is the file of the user's records of actors.
+
+        Raises:
+            dragoman.ledger.LedgerError: the ledger cannot be opened.
+            dragoman.actors.check.RegistryError: the user's records are at fault.
+        """
+        url = url_of(where)
+        engine = open_engine(url, create=True)
+        ledger = Ledger(engine)
+        beside = Path(f"{url.database}.desk") if url.drivername == "sqlite" else Path("dragoman.desk")
+        store = open_store(own or beside)
+        registry = Registry.load(config)
+        workshop = Workshop()
+        keeper = Keeper(engine, ledger)
+        desk = cls(
+            ledger=ledger,
+            keeper=keeper,
+            exchanges=Exchanges(store, where, config, workshop),
+            adding=Adding(where, config, workshop),
+            registry=registry,
+            namer=Namer(ledger, registry),
+            store=store,
+            workshop=workshop,
+        )
+        desk.refresh()
+        return desk
+
+    def registry_name(self, id: str) -> str | None:
+        """The name of an actor of the registry, or None."""
+        record = self.registry.records.get(id)
+        return record.name if record else None
+
+    def refresh(self) -> Catalogue:
+        """The catalogue as the ledger is now; comparisons that are behind it are set to work."""
+        catalogue = self.keeper.refresh()
+        self.exchanges.refresh(self.keeper.state)
+        return catalogue
+
+    def close(self) -> None:
+        """Let go of the databases, and end the work under way."""
+        self.workshop.close()
+        self.ledger.close()
+        self.store.dispose()
+
+
+def user_name() -> str:
+    """Who sits at this machine: the name that judgements carry where nobody has to sign in."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "desk"

@@ -1,0 +1,250 @@
+"""The exchanges, and one of them: accounts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Request
+
+from dragoman.accounts.sheet import Fact, Quote, Row, Sheet, Source, sheet
+from dragoman.desk.catalogue import Catalogue
+from dragoman.desk.marks import Piece, highlighted
+from dragoman.desk.pages.common import Here, PageNumber, Text, cut, missing
+from dragoman.desk.render import page
+from dragoman.desk.summary import Party, Summary
+from dragoman.desk.views import DocumentView, document_view
+from dragoman.nouns import Comparison, Document, Span
+
+router = APIRouter(tags=["exchanges"])
+_SIZE = 30
+#: Code points of the source shown on either side of a passage.
+_AROUND = 220
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangesView:
+    """A page of exchanges, the latest first. ``problem`` says why comparisons are missing, where they are."""
+
+    exchanges: tuple[Summary, ...]
+    count: int
+    page: int
+    pages: int
+    working: bool
+    problem: str | None
+    alone: int
+    participants: tuple[Party, ...]
+
+
+@page(router, "/exchanges", "exchanges.html")
+def exchanges(
+    request: Request, desk: Here, who: Text = "", conflict: bool = False, every: bool = False, page: PageNumber = 1
+) -> ExchangesView:
+    """The exchanges, the latest first: those of a participant, with conflicts; ``every`` with those of one account."""
+    desk.refresh()
+    everything = desk.exchanges.all
+    found = [own for own in reversed(everything) if every or len(own.accounts) > 1]
+    if who:
+        found = [own for own in found if any(party.id == who for party in own.participants)]
+    if conflict:
+        found = [own for own in found if own.conflicts]
+    shown, pages = cut(found, page, _SIZE)
+    alone = sum(1 for own in everything if len(own.accounts) < 2)
+    known = {party.id: party for own in everything for party in own.participants}
+    participants = tuple(sorted(known.values(), key=lambda party: party.name))
+    return ExchangesView(
+        shown, len(found), page, pages, desk.exchanges.working, desk.exchanges.problem, alone, participants
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Words of a source: ``words`` with what differs underlined, ``before`` and ``after`` what stands around them."""
+
+    source: int
+    version: str | None
+    start: int
+    words: tuple[Piece, ...]
+    before: str
+    after: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What an account does with a point; ``status`` is ``silent`` where it does not mention it."""
+
+    account: str
+    voucher: str
+    status: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point and its cells, in the order of the accounts."""
+
+    id: str
+    label: str
+    note: str
+    why: str
+    differ: tuple[str, ...]
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact of framing in plain words, with the words that show it."""
+
+    account: str
+    value: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramingView:
+    """A category of framing, and the facts of each account, in the order of the accounts."""
+
+    category: str
+    accounts: tuple[tuple[FactView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account: who vouches, on which sources (by their numbers); ``partial`` where one was read in part only."""
+
+    id: str
+    voucher: Party
+    kind: str
+    sources: tuple[int, ...]
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document by its number."""
+
+    number: int
+    document: DocumentView
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeView:
+    """An exchange as each side tells it."""
+
+    summary: Summary
+    place: str | None
+    accounts: tuple[AccountView, ...]
+    points: tuple[PointView, ...]
+    framing: tuple[FramingView, ...]
+    sources: tuple[SourceView, ...]
+    stale: bool
+
+
+@page(router, "/exchanges/{id}", "exchange.html")
+def exchange(request: Request, desk: Here, id: str) -> ExchangeView:
+    """The accounts of an exchange side by side: points as rows, accounts as columns, and how each is told."""
+    own = desk.refresh()
+    found = desk.exchanges.get(id)
+    summary = next((known for known in desk.exchanges.all if known.id == id), None)
+    if found is None or summary is None:
+        raise missing("exchange")
+    documents = _documents(desk, own, found)
+    whole = sheet(found, _numbered(documents, found), desk.registry_name)
+    view = _Sheet(own.by_document, whole)
+    return ExchangeView(
+        summary=summary,
+        place=found.exchange.place,
+        accounts=view.accounts(),
+        points=tuple(map(view.point, whole.rows)),
+        framing=tuple(view.framing(category, facts) for category, facts in whole.framing.items()),
+        sources=view.sources(own),
+        stale=desk.exchanges.working,
+    )
+
+
+def _documents(desk: Here, own: Catalogue, found: Comparison) -> dict[str, Document]:
+    """The documents of a comparison with their texts, by id."""
+    out = {}
+    for id in _named(found):
+        key = own.by_document.get(id)
+        if key is None:
+            raise missing("document of this exchange")
+        out[id] = replace(own.entries[key].document, text=desk.ledger.text(key))
+    return out
+
+
+def _numbered(documents: Mapping[str, Document], found: Comparison) -> dict[str, Source]:
+    return {id: Source(number, documents[id]) for number, id in enumerate(documents, 1)}
+
+
+def _named(found: Comparison) -> Iterable[str]:
+    ids = [id for account in found.accounts for id in account.documents]
+    ids += [passage.document for fact in found.framing for passage in fact.evidence]
+    return dict.fromkeys(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet made views; ``versions`` are by the id of the document."""
+
+    versions: Mapping[str, str]
+    whole: Sheet
+
+    def accounts(self) -> tuple[AccountView, ...]:
+        return tuple(
+            AccountView(
+                column.account.id,
+                Party(column.account.voucher.id, column.account.voucher.name),
+                column.account.voucher.kind,
+                tuple(source.number for source in column.sources),
+                column.partial,
+            )
+            for column in self.whole.columns
+        )
+
+    def sources(self, own: Catalogue) -> tuple[SourceView, ...]:
+        views = []
+        for source in self.whole.sources:
+            key = self.versions.get(source.document.id, "")
+            views.append(SourceView(source.number, document_view(source.document, key, own.entries.get(key))))
+        return tuple(views)
+
+    def point(self, row: Row) -> PointView:
+        cells = tuple(
+            CellView(
+                cell.account.id,
+                cell.account.voucher.name,
+                "silent" if cell.silent else cell.status,
+                tuple(self.quote(quote) for quote in cell.quotes),
+            )
+            for cell in row.cells
+        )
+        return PointView(row.point.id, row.point.label, row.point.note, row.point.why, row.differ, cells)
+
+    def framing(self, category: str, facts: Iterable[Fact]) -> FramingView:
+        own = list(facts)
+        return FramingView(
+            category,
+            tuple(
+                tuple(
+                    FactView(fact.account.id, fact.value, tuple(self.quote(quote) for quote in fact.quotes))
+                    for fact in own
+                    if fact.account.id == column.account.id
+                )
+                for column in self.whole.columns
+            ),
+        )
+
+    def quote(self, quote: Quote) -> QuoteView:
+        document, (start, end) = quote.source.document, quote.span
+        text = document.text
+        return QuoteView(
+            source=quote.source.number,
+            version=self.versions.get(document.id),
+            start=start,
+            words=tuple(highlighted(text, Span(start, end), ())),
+            before=text[max(0, start - _AROUND) : start],
+            after=text[end : end + _AROUND],
+            language=document.language,
+        )

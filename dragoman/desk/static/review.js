@@ -1,0 +1,58 @@
+// @ts-check
+// Comfort for the review: one key a judgement, and parts of a statement by selecting words. All works without it.
+
+for (const own of document.querySelectorAll("[data-needs-script]")) own.removeAttribute("hidden");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const at = event.target;
+  if (at instanceof HTMLElement && at.closest("input, textarea, select")) return;
+  const wanted = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (wanted instanceof HTMLDetailsElement) {
+    event.preventDefault();
+    wanted.open = true;
+    wanted.querySelector("input:not([type=hidden])")?.focus();
+  } else if (wanted instanceof HTMLElement) {
+    event.preventDefault();
+    wanted.click();
+  }
+});
+
+const context = document.getElementById("context");
+
+/**
+ * The place of an end of the selection in the document's text, in code points.
+ * @param {Node} node
+ * @param {number} offset
+ * @param {HTMLElement} within
+ * @returns {number}
+ */
+function place(node, offset, within) {
+  const range = document.createRange();
+  range.selectNodeContents(within);
+  range.setEnd(node, offset);
+  const copy = range.cloneContents();
+  // The numbers of statements are no part of the text.
+  for (const mark of copy.querySelectorAll(".mark")) mark.remove();
+  return Number(within.dataset.offset) + Array.from(copy.textContent ?? "").length;
+}
+
+/** @type {string} */
+let selected = "";
+document.addEventListener("selectionchange", () => {
+  const range = document.getSelection()?.rangeCount ? document.getSelection()?.getRangeAt(0) : null;
+  const text = context?.querySelector("p");
+  if (!range || range.collapsed || !context || !text || !text.contains(range.commonAncestorContainer)) return;
+  text.dataset.offset = context.dataset.offset;
+  const start = place(range.startContainer, range.startOffset, text);
+  const end = place(range.endContainer, range.endOffset, text);
+  if (start < end) selected = `${start}-${end}`;
+});
+
+for (const button of document.querySelectorAll("[data-set]")) {
+  button.addEventListener("click", () => {
+    const part = button.getAttribute("data-set");
+    const input = document.querySelector(`[data-part="${part}"]`);
+    if (selected && input instanceof HTMLInputElement) input.value = selected;
+  });
+}
