@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 
-from dragoman.documents import feed, jsonlines, pdf, textfile, webpage, word
+from dragoman.documents import feed, jsonlines, pdf, textfile, warc, webpage, word
 from dragoman.documents.draft import Draft
 from dragoman.documents.failure import Failure, Unreadable
 from dragoman.documents.source import Source
@@ -26,6 +27,8 @@ SUFFIXES: dict[str, Loader] = {
     ".atom": feed.load,
     ".pdf": pdf.load,
     ".docx": word.load,
+    ".warc": warc.load,
+    ".warc.gz": warc.load,
 }
 #: Read too, but what they are only their content tells.
 VAGUE_SUFFIXES = (".xml",)
@@ -40,6 +43,7 @@ _TYPES: dict[str, Loader] = {
     "application/jsonl": jsonlines.load,
     "application/x-ndjson": jsonlines.load,
     "application/pdf": pdf.load,
+    "application/warc": warc.load,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word.load,
     "text/markdown": textfile.load,
 }
@@ -78,6 +82,8 @@ def by_content(head: bytes) -> Loader:
     """Return the loader for something by its first bytes: text, where it is nothing else."""
     if head.startswith(b"%PDF-"):
         return pdf.load
+    if head.startswith(warc.PLAIN) or _packed(head).startswith(warc.PLAIN):
+        return warc.load
     if head.startswith((b"PK\x03\x04", word.OLD)):
         return word.load
     # Good enough to see the marks of a format in any encoding, UTF-16 included.
@@ -85,6 +91,16 @@ def by_content(head: bytes) -> Loader:
     if re.match(r'\{\s*["}]|\[\s*[{\]]', text):
         return _json(text)
     return _marked_up(text) if text.startswith("<") else textfile.load
+
+
+def _packed(head: bytes) -> bytes:
+    """The first bytes of what is compressed with gzip; nothing where it is not."""
+    if not head.startswith(warc.PACKED):
+        return b""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, 64)
+    except zlib.error:
+        return b""
 
 
 def _json(text: str) -> Loader:
