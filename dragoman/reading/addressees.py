@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.nouns import Actor, Document, Mention, Span, Statement
 from dragoman.reading.languages import Wording, lowered, wording
@@ -36,7 +37,8 @@ def with_addressees(
     words = wording(document.language)
     by_id = {own.id: own for own in statements}
     named = References(mentions, statements)
-    page = _Page(lowered(document.text), words, named, cut, zones(statements, cut), by_id)
+    answers = _answers(statements, document.text) if document.kind == "transcript" else {}
+    page = _Page(lowered(document.text), words, named, cut, zones(statements, cut), by_id, answers)
     pair = _two(page) if document.kind == "readout" else ()
     found = (_addressees(own, page, pair) for own in statements)
     return tuple(
@@ -55,6 +57,7 @@ class _Page:
     cut: list[Span]
     alone: dict[str, Span]
     by_id: dict[str, Statement]
+    answers: dict[str, Actors]
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Tell whether a word of a list of ``[addressees]`` stands in ``[start, end)``."""
@@ -68,6 +71,18 @@ class _Page:
             and not self.has("elsewhere", start, end)
             and not self.has("audiences", start, end)
         )
+
+
+def _answers(statements: tuple[Statement, ...], text: str) -> dict[str, Actors]:
+    """Return, by id, to whom the questions of a transcript are put: the named person who has the next turn."""
+    turns = [own for own in statements if not own.within and [text[s:e].strip() for s, e in own.cue] == [":"]]
+    return {
+        asked.id: (answer.speaker,)
+        for asked, answer in pairwise(turns)
+        if (asked.speaker is None or asked.speaker.kind == "outlet" or not asked.speaker.named)
+        and any("?" in text[start:end] for start, end in asked.content)
+        and answer.speaker and answer.speaker.kind == "person"
+    }  # fmt: skip
 
 
 def _two(page: _Page) -> Actors:
@@ -85,6 +100,8 @@ def _addressees(own: Statement, page: _Page, pair: Actors) -> Actors:
     if any(page.has("charges", *cue) for cue in own.cue):
         return ()
     after = _after(own, page)
+    if own.id in page.answers:
+        return page.answers[own.id]
     found = _told(own, after, page, pair) or _appealed(own, page, pair) or _dative(own, page)
     if not found and not page.has("audiences", *after):
         found = _partner(own, page)

@@ -89,9 +89,33 @@ READOUT = (
 )
 
 
-def test_in_a_readout_of_a_call_of_two_one_speaks_to_the_other() -> None:
+def test_a_call_of_two_alone_makes_nobody_addressed() -> None:
     found = with_addressees(*read(READOUT, kind="readout"))
-    assert [[actor.id for actor in own.addressee] for own in found] == [["macron"], [], []]
+    assert [[actor.id for actor in own.addressee] for own in found] == [[], [], []]
+
+
+def test_in_a_readout_of_a_call_of_two_a_pronoun_is_the_other() -> None:
+    marked = (
+        "Putin had a telephone conversation with Macron. <s1>Putin</s1> <q1>told</q1> him <c1>that it was late</c1>."
+    )
+    found = with_addressees(*read(marked, kind="readout"))
+    assert [[actor.id for actor in own.addressee] for own in found] == [["macron"]]
+
+
+def test_charges_and_praise_are_about_a_party_and_not_to_it() -> None:
+    marked = (
+        "<s1>Putin</s1> <q1>accused</q1> <c1>Macron of delay</c1> and <q2>praised</q2> <c2>Macron for his wit</c2>."
+    )
+    assert all(own.addressee == () for own in with_addressees(*read(marked)))
+
+
+def test_a_question_is_put_to_the_person_who_has_the_next_turn() -> None:
+    marked = (
+        "<s1>Agency</s1><q1>:</q1> <c1>Is there an answer?</c1>\n\n<s2>Peskov</s2><q2>:</q2> <c2>Not yet.</c2>\n\n"
+        "<s3>Agency</s3><q3>:</q3> <c3>Thank you.</c3>\n\n<s4>Peskov</s4><q4>:</q4> <c4>Is that all?</c4>"
+    )
+    found = with_addressees(*read(marked, kind="transcript"))
+    assert [[actor.id for actor in own.addressee] for own in found] == [["peskov"], [], [], []]
 
 
 def test_elsewhere_nobody_is_addressed_without_words_for_it() -> None:

@@ -62,10 +62,10 @@ def _other(first: Actor, scene: Scene, place: int, kinds: frozenset[str]) -> Mea
     state = scene.who.state(record) if record else None
     opening = scene.opening_states
     if len(opening) == 2 and first.id in {own.actor.id for own in opening}:
-        other = next(own.actor for own in opening if own.actor.id != first.id)
-        met = scene.who.record(other)
+        partner = next(own.actor for own in opening if own.actor.id != first.id)
+        met = scene.who.record(partner)
         if not kinds or (met and scene.who.kinds_of(met) & kinds):
-            return Meaning(other, f"{other.name} is the other one of the two who talk", 0.8)
+            return Meaning(partner, f"{partner.name} is the other one of the two who talk", 0.8)
     for own in (*scene.people_before(place), *scene.people_after(place)):
         other = scene.who.record(own.actor)
         if other and own.actor.id != first.id and scene.who.state(other) != state and (

@@ -16,7 +16,8 @@ from dragoman.actors.wordlists import LANGUAGES, Noun, Tokens, WordList, wordlis
 FOLDER = Path(__file__).parent / "words"
 _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
-    "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing", "organs", "latter",
+    "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing",
+    "organs", "latter",
 )  # fmt: skip
 #: Tables of words that may be nouns as well.
 _NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter")
@@ -115,7 +116,8 @@ def _nouns(own: Mapping[str, Any], words: WordList) -> dict[str, tuple[Noun, ...
 
 
 def _key(phrase: str, words: WordList) -> str:
-    return " ".join(token for token in fold(phrase).split() if token not in words.linkers)
+    tokens = (token for word in phrase.replace("-", " ").split() for token in fold(word).split())
+    return " ".join(token for token in tokens if token not in words.linkers)
 
 
 def _beginnings(keys: Mapping[str, object]) -> Iterator[str]:

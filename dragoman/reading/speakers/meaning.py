@@ -81,6 +81,8 @@ def _plural(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     if len(found) > 1:
         return Meaning(group(found), why, 0.8)
     owner = phrase.owners[0] if len(phrase.owners) == 1 else None
+    if owner and phrase.kinds("plural") == {"side"} and not phrase.number:  # «китайської сторони» is one side
+        return Meaning(scene.who.actor(owner), f"{owner.name} itself", 0.85)
     if owner and phrase.kinds("plural") == {"person"} and not phrase.person:
         return official(owner, (), phrase, scene, place)
     if owner and owner.kind == "alliance" and not phrase.kinds("plural") & {"person", "side"}:

@@ -17,6 +17,9 @@ _POINTING = frozenset(
     {"plural", "counterpart", "interlocutor", "document", "again", "official", "officials", "role", "title"}
 )
 
+#: The most letters of a name that must be written in capitals: "Is" and "Who" at the head of a question name nobody.
+_ACRONYM = 3
+
 
 def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]:
     """Return the words of the text that mean an actor on the day of the document, in text order, without overlap.
@@ -70,7 +73,7 @@ def _start(parser: Parser, at: int) -> Phrase | None:
         return None
     if not word.capital and parser._determines(at, at + 1):
         return None
-    if word.fold in gazetteer.lexicon.lists["definite"] or word.fold in gazetteer.lexicon.pronouns:
+    if word.fold in gazetteer.lexicon.lists["definite"] or (word.fold in gazetteer.lexicon.pronouns and not word.upper):
         return None
     phrase = parser.phrase(at)
     return phrase if phrase and (phrase.hits or phrase.nouns or phrase.person or phrase.local) else None
@@ -99,6 +102,9 @@ def _is_mention(phrase: Phrase, words: Sequence[Word], scene: Scene, at: int) ->
         return False
     if first.record.kind == "person" and phrase.end - phrase.head == 1:
         return _is_surname(phrase, words, scene)
+    acronym = phrase.end - phrase.head == 1 and len(head.fold) <= _ACRONYM
+    if acronym and not head.upper and first.record.kind != "person":
+        return False
     if first.ground is Ground.METONYM:
         return not _is_place(phrase, words, scene, at)
     return head.capital or first.record.kind != "outlet"

@@ -26,7 +26,8 @@ _BENT_MARKS = (("vague", "vague"), ("pointing", "demonstratives"), ("former", "f
 #: Small words within the names of people, in any language.
 _PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "ben", "bint", "ould", "ag", "de", "del", "da", "dos", "du", "di", "la", "le", "van",
-    "von", "der", "den", "ter", "zu", "ap", "бен", "бин", "бін", "ибн", "ібн", "аль", "эль", "ель", "ас", "аш", "фон", "ван", "де",
+    "von", "der", "den", "ter", "zu", "ap",
+    "бен", "бин", "бін", "ибн", "ібн", "аль", "эль", "ель", "ас", "аш", "фон", "ван", "де",
 })  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, STOP, Word
 
-_QUOTED = re.compile("[«\"“„]([^«»\"“”„]+)[»\"”“]")
+_QUOTED = re.compile('[«"“„]([^«»"“”„]+)[»"”“]')
 #: The fewest words of a full name.
 _FULL_NAME = 2
 
@@ -184,11 +184,12 @@ def _stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
     for at in range(1, stop - 1):
         word, before = words[at], words[at - 1]
         led = before.fold in lists["prepositions"] | lists["links"] | lists["far_links"] | lists["possessives"]
-        first = word.capital and not word.upper and word.fold in scene.gazetteer.first_names
-        if first and not (led or before.possessive) and all(own.capital for own in words[at:stop]):
-            known = spelt_otherwise(words[at:stop], scene)
-            if known:
-                return known
+        if led or before.possessive or not all(own.capital for own in words[at:stop]):
+            continue
+        known = spelt_otherwise(words[at:stop], scene)
+        if known:
+            return known
+        if not word.upper and word.fold in scene.gazetteer.first_names:
             actor = local(scene.document.text[word.start : words[stop - 1].end], "person")
             return Meaning(actor, f"'{actor.name}' is not in the registry: a person whom only this text knows", 0.6)
     return None
