@@ -2,7 +2,9 @@
 
 One network in two manners of use: a passage alone gives a vector (the mean of its tokens, as e5 was trained; Wang et
 al., 2024), by which candidates are found; two passages together give two scores, whether they tell of one point and
-whether they contradict each other. Vectors learn by contrast within an exchange (Oord et al., 2018).
+whether they contradict each other. The vectors are held near those of the base: taught by contrast on our small
+exchanges they found the passages of one point less well (average precision 0.23 on the development half of
+``evaluation/exchanges``, the base's 0.32, or 0.43 from the mean of the exchange).
 
 Example: ``python -m training.pairnet --public ../shared/data/contradiction --epochs 4``
 """
@@ -30,8 +32,7 @@ from training.pairs import Pair, Told, daccord, own_pairs, pairs_of, rte3, small
 from training.train import load_tokenizer
 
 HERE = Path(__file__).parent
-TEMPERATURE = 0.05
-VECTOR_WEIGHT = 0.3
+VECTOR_WEIGHT = 3.0
 TOKENS = 1536
 
 
@@ -74,17 +75,12 @@ def pair_loss(net: PairNet, batch: list[Pair], tokenizer: Tokenizer, table: Embe
     return total
 
 
-def vector_loss(net: PairNet, exchange: list[Told], tokenizer: Tokenizer, table: EmbeddingTable) -> Tensor:
-    """Each passage that has its like in another account is to be nearer to it than to the rest of the exchange."""
-    vectors = F.normalize(net.pooled([single_ids(tokenizer, own.text) for own in exchange], table), dim=1)
-    scores = vectors @ vectors.T / TEMPERATURE
-    losses = []
-    for row, own in enumerate(exchange):
-        across = torch.tensor([other.account != own.account for other in exchange])
-        same = across & torch.tensor([other.point == own.point for other in exchange])
-        if bool(same.any()):
-            losses.append(torch.logsumexp(scores[row][across], 0) - torch.logsumexp(scores[row][same], 0))
-    return torch.stack(losses).mean() if losses else torch.zeros(())
+def drift(net: PairNet, base: PairNet, batch: list[Pair], tokenizer: Tokenizer, table: EmbeddingTable) -> Tensor:
+    """How far the vectors of some passages alone have gone from the base's, 1 - cosine."""
+    texts = [single_ids(tokenizer, text) for pair in batch[:3] for text in (pair.a, pair.b)]
+    with torch.no_grad():
+        held = base.pooled(texts, table)
+    return (1 - F.cosine_similarity(net.pooled(texts, table), held)).mean()
 
 
 def batches(pairs: list[Pair], tokenizer: Tokenizer, rng: random.Random) -> list[list[Pair]]:
@@ -103,6 +99,9 @@ def batches(pairs: list[Pair], tokenizer: Tokenizer, rng: random.Random) -> list
 def epoch_pairs(exchanges: list[list[Told]], rest: list[Pair], others: int, rng: random.Random) -> list[Pair]:
     """The pairs of one epoch, each in one of its two orders."""
     made = [pair for exchange in exchanges for pair in pairs_of(exchange, others, rng)]
+    texts = [told.text for exchange in exchanges for told in exchange]
+    # Passages of unlike exchanges: what a reader need not think about.
+    made += [Pair(rng.choice(texts), rng.choice(texts), False, False) for _ in range(len(made) // 8)]
     return [replace(p, a=p.b, b=p.a) if rng.random() < 0.5 else p for p in made + rest]
 
 
@@ -131,8 +130,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", type=Path, required=True, help="the folder with DACCORD and RTE3-fr")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--others", type=int, default=14, help="pairs of other points, an exchange and epoch")
-    parser.add_argument("--rate", type=float, default=7e-5)
+    parser.add_argument("--others", type=int, default=30, help="pairs of other points, an exchange and epoch")
+    parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--daccord", action="store_true", help="learn from three quarters of DACCORD too")
     parser.add_argument("--start", type=Path)
     parser.add_argument("--name", default="pairs")
@@ -169,6 +168,7 @@ def run(
     """Train in place; writes ``training/work/NAME.pt`` after each epoch."""
     rng = random.Random(1)
     torch.manual_seed(1)
+    base = PairNet(0.0).eval()
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
         [{"params": list(net.encoder.parameters()), "of": options.rate}, {"params": head, "of": 1e-3}],
@@ -177,15 +177,15 @@ def run(
     step, total, began = 0, 0, time.time()
     for epoch in range(options.epochs):
         made = batches(epoch_pairs(exchanges, rest, options.others, rng), tokenizer, rng)
-        total, order = total or len(made) * options.epochs, rng.sample(exchanges, len(exchanges))
+        total = total or len(made) * options.epochs
         net.train()
         summed = 0.0
         for number, batch in enumerate(made):
             for group in optimizer.param_groups:
                 group["lr"] = group["of"] * min(1, (step + 1) / 50) * max(0.02, 1 - step / total)
             loss = pair_loss(net, batch, tokenizer, table)
-            if order and number % max(1, len(made) // len(order)) == 0:
-                loss = loss + VECTOR_WEIGHT * vector_loss(net, order.pop(), tokenizer, table)
+            if number % 2 == 0:
+                loss = loss + VECTOR_WEIGHT * drift(net, base, batch, tokenizer, table)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -69,7 +69,7 @@ def rte3(folder: Path) -> list[Pair]:
 def daccord(folder: Path) -> list[Pair]:
     """The development half of DACCORD (Skandalis et al., 2024): contradiction or compatible."""
     rows = _rows(folder / "daccord-development.tsv")
-    return [Pair(row["premise"], row["hypothesis"], True, row["label_text"] == "contradiction") for row in rows]
+    return [Pair(row["premise"], row["hypothesis"], None, row["label_text"] == "contradiction") for row in rows]
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
