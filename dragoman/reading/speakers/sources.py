@@ -189,7 +189,8 @@ def _stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
         known = spelt_otherwise(words[at:stop], scene)
         if known:
             return known
-        if not word.upper and word.fold in scene.gazetteer.first_names:
+        common = word.upper or word.fold in scene.lexicon.nouns
+        if not common and word.fold in scene.gazetteer.first_names:
             actor = local(scene.document.text[word.start : words[stop - 1].end], "person")
             return Meaning(actor, f"'{actor.name}' is not in the registry: a person whom only this text knows", 0.6)
     return None
@@ -202,19 +203,18 @@ def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Me
     own, lists = words[first:stop], scene.lexicon.lists
     if found.actor or not own or (phrase and phrase.roles() & UNNAMED):
         return None
-    known = own[0].fold in scene.lexicon.words.indefinite
-    known = known or any(word.fold in lists["far_links"] for word in own[: _first_organ(own, scene)])
-    strange = known or any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
+    organ = next((at for at, word in enumerate(own) if scene.lexicon.has("organs", word.fold)), len(own))
+    other = own[0].fold in scene.lexicon.words.indefinite or any(
+        word.fold in lists["far_links"] for word in own[:organ]
+    )
+    strange = other or any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
     owned = any(_is_of_state(words, at, scene) for at in range(first, stop))
-    proper = owned or any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
-    if strange or _first_organ(own, scene) == len(own) or not (proper or found.candidates):
+    proper = any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
+    common = organ < len(own) and scene.gazetteer.noun(own, organ) is not None  # "the ministry" may be a known one
+    if strange or organ == len(own) or not (owned or found.candidates or (proper and not common)):
         return None
     actor = local(" ".join(scene.document.text[own[0].start : own[-1].end].split()), "institution")
     return Meaning(actor, f"'{actor.name}' is not in the registry: a body that only this text knows", 0.6)
-
-
-def _first_organ(words: Sequence[Word], scene: Scene) -> int:
-    return next((at for at, word in enumerate(words) if scene.lexicon.has("organs", word.fold)), len(words))
 
 
 def _is_of_state(words: Sequence[Word], at: int, scene: Scene) -> bool:
