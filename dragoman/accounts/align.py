@@ -1,14 +1,14 @@
 """Which passages of several texts tell of one point: judged pair by pair, then chosen all together.
 
-Candidates are found by vectors and judged two by two by a network; speakers, acts and dates that agree, or do not, add
-to what it says. Of all that fits, an assignment takes the pairs that fit best together (Kuhn, 1955); then a passage
-that is left joins one that has its match where one side says in several sentences what the other says in one.
+Candidates are found by vectors and judged two by two by a network; what speakers, acts and dates say is added. Of all
+that fits, an assignment takes the pairs that fit best together (Kuhn, 1955); then a passage that is left joins one that
+has its match, where one side says in several sentences what the other says in one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
@@ -22,11 +22,11 @@ from dragoman.accounts.passages import Unit
 Floats = NDArray[np.float32]
 #: How many of the nearest passages of another text are judged, for each passage.
 NEAREST = 4
-#: Log odds that a pair must have to be matched, and to join a pair that is matched. Chosen on the development half of
-#: ``evaluation/exchanges``.
-MATCH, JOIN = 0.0, 1.0
-#: What agreement adds to the log odds of a pair, or takes from them.
-SPEAKER, ACT, DATE = 0.5, 0.25, 0.5
+#: The log odds of a pair: what it begins with, and what is added for each of what is known of it. Fitted by logistic
+#: regression on the development half of ``evaluation/exchanges``.
+BEGIN, SAME, NEAR, AHEAD, SPEAKER, ACT, DATE = -2.5, 0.3, 1.0, 2.3, 0.1, 0.1, 0.3
+#: Log odds that a pair must have to be matched, and to join a pair that is matched.
+MATCH, JOIN = 0.0, 0.5
 
 
 class Judge(Protocol):
@@ -53,8 +53,9 @@ class Column(NamedTuple):
 class Match:
     """Two passages that tell of one point. Each is (column, place in its units).
 
-    ``near`` is how near their vectors are (cosine), ``same`` and ``conflict`` the network's probabilities, ``odds`` the
-    log odds with what agrees and what does not, which ``agreement`` names.
+    ``near`` is how near their vectors are (cosine, from the mean of the exchange), ``same`` and ``conflict`` the
+    network's probabilities, ``odds`` the log odds of all that is known, ``agreement`` what agrees and what does not.
+    With ``joins``, one of the two has a match of its own, which the other joins.
     """
 
     one: tuple[int, int]
@@ -64,6 +65,16 @@ class Match:
     conflict: float
     odds: float
     agreement: tuple[str, ...] = ()
+    joins: bool = False
+
+
+class Candidate(NamedTuple):
+    """Two passages that may tell of one point: ``ahead`` is how much nearer they are than the next nearest of each."""
+
+    one: tuple[int, int]
+    other: tuple[int, int]
+    near: float
+    ahead: float
 
 
 def align(columns: Sequence[Column], judge: Judge, parties: Parties) -> list[Match]:
@@ -72,12 +83,11 @@ def align(columns: Sequence[Column], judge: Judge, parties: Parties) -> list[Mat
     if not texts:
         return []
     cuts = np.cumsum([len(column.units) for column in columns])[:-1]
-    vectors = np.split(judge.vectors(texts), cuts)
-    found = list(_candidates(columns, vectors))
-    judged = judge.judge([(_text(columns, one), _text(columns, other)) for one, other, _ in found])
+    found = list(_candidates(np.split(_centred(judge.vectors(texts)), cuts)))
+    judged = judge.judge([(_text(columns, own.one), _text(columns, own.other)) for own in found])
     matches = [
-        _match(columns, one, other, near, float(same), float(conflict), parties)
-        for (one, other, near), (same, conflict) in zip(found, judged, strict=True)
+        _match(columns, own, float(same), float(conflict), parties)
+        for own, (same, conflict) in zip(found, judged, strict=True)
     ]
     by_pair: dict[tuple[int, int], list[Match]] = {}
     for match in matches:
@@ -90,11 +100,16 @@ def _text(columns: Sequence[Column], place: tuple[int, int]) -> str:
     return columns[place[0]].units[place[1]].passage.text
 
 
-def _candidates(
-    columns: Sequence[Column], vectors: Sequence[Floats]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int], float]]:
+def _centred(vectors: Floats) -> Floats:
+    """The vectors from their mean, of length one: what all passages of an exchange share tells none apart."""
+    away = vectors - vectors.mean(0)
+    centred: Floats = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
+    return centred
+
+
+def _candidates(vectors: Sequence[Floats]) -> Iterator[Candidate]:
     """Each passage with the nearest ones of every other column."""
-    for a, b in combinations(range(len(columns)), 2):
+    for a, b in combinations(range(len(vectors)), 2):
         if not len(vectors[a]) or not len(vectors[b]):
             continue
         near = vectors[a] @ vectors[b].T
@@ -102,22 +117,26 @@ def _candidates(
         sides = np.argsort(-near, axis=0)[:NEAREST]
         pairs = {(i, int(j)) for i in range(len(near)) for j in rows[i]}
         pairs |= {(int(i), j) for j in range(near.shape[1]) for i in sides[:, j]}
-        yield from (((a, i), (b, j), float(near[i, j])) for i, j in sorted(pairs))
+        ahead = _ahead(near) + _ahead(near.T).T
+        yield from (Candidate((a, i), (b, j), float(near[i, j]), float(ahead[i, j])) for i, j in sorted(pairs))
 
 
-def _match(
-    columns: Sequence[Column],
-    one: tuple[int, int],
-    other: tuple[int, int],
-    near: float,
-    same: float,
-    conflict: float,
-    parties: Parties,
-) -> Match:
-    units = [columns[column].units[place] for column, place in (one, other)]
-    added, agreement = _agreement(units[0], units[1], parties)
-    odds = float(np.log(max(same, 1e-6) / max(1 - same, 1e-6))) + added
-    return Match(one, other, near, same, conflict, odds, agreement)
+def _ahead(near: Floats) -> Floats:
+    """How much nearer each pair is than the nearest other of its row; 0 in a row of one."""
+    if near.shape[1] < 2:
+        return np.zeros_like(near)
+    order = np.sort(near, axis=1)
+    best, second = order[:, -1:], order[:, -2:-1]
+    ahead: Floats = near - np.where(near == best, second, best)
+    return ahead
+
+
+def _match(columns: Sequence[Column], own: Candidate, same: float, conflict: float, parties: Parties) -> Match:
+    one, other = (columns[column].units[place] for column, place in (own.one, own.other))
+    added, agreement = _agreement(one, other, parties)
+    judged = float(np.log(max(same, 1e-4) / max(1 - same, 1e-4)))
+    odds = BEGIN + SAME * judged + NEAR * own.near + AHEAD * own.ahead + added
+    return Match(own.one, own.other, own.near, same, conflict, odds, agreement)
 
 
 def _agreement(one: Unit, other: Unit, parties: Parties) -> tuple[float, tuple[str, ...]]:
@@ -164,4 +183,4 @@ def _joining(fitting: list[Match], taken: list[Match]) -> Iterator[Match]:
             if match.odds > JOIN and left not in middles and middle in middles and middles[middle] not in stars:
                 middles[left] = middle
                 stars.add(middle)
-                yield match
+                yield replace(match, joins=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.accounts.align import Column, Match
@@ -29,22 +29,29 @@ class Cluster:
 def clusters(columns: Sequence[Column], matches: Sequence[Match]) -> list[Cluster]:
     """Every passage in just one cluster, by what is matched; in the order of the columns."""
     head: dict[Place, Place] = {(c, n): (c, n) for c, column in enumerate(columns) for n in range(len(column.units))}
+    held: dict[Place, set[int]] = {place: {place[0]} for place in head}
 
     def top(place: Place) -> Place:
         while head[place] != place:
             place = head[place]
         return place
 
-    for match in matches:
+    kept = []
+    for match in sorted(matches, key=lambda own: (own.joins, -own.odds)):
         one, other = sorted((top(match.one), top(match.other)))
-        head[other] = one
+        # Two passages of one text are one point only where one joins the other's match: no chains over third texts.
+        if one != other and (match.joins or not held[one] & held[other]):
+            head[other] = one
+            held[one] |= held[other]
+        if top(match.one) == top(match.other):
+            kept.append(match)
     places: defaultdict[Place, list[Place]] = defaultdict(list)
     for place in head:
         places[top(place)].append(place)
-    held: defaultdict[Place, list[Match]] = defaultdict(list)
-    for match in matches:
-        held[top(match.one)].append(match)
-    return [Cluster(tuple(own), tuple(held[first])) for first, own in sorted(places.items())]
+    by_top: defaultdict[Place, list[Match]] = defaultdict(list)
+    for match in kept:
+        by_top[top(match.one)].append(match)
+    return [Cluster(tuple(own), tuple(by_top[first])) for first, own in sorted(places.items())]
 
 
 def points(
@@ -76,10 +83,12 @@ def _point(
         for own in accounts
     }
     found = differences(told, parties) if len(told) > 1 else ()
+    sides = {account for match in against for account in _accounts(match, columns)}
+    words = {id: tuple(u.passage for u in units) for id, units in told.items() if id in sides}
     if against:
-        words = {id: tuple(u.passage for u in units) for id, units in told.items()}
         found = (Difference("polarity", words), *found)
-    return Point(id, label, cells, found, _note(label, accounts, told, found), _why(cluster, columns))
+    note = _note(label, accounts, told, list(words), found)
+    return Point(id, label, cells, found, note, _why(cluster, columns))
 
 
 def _accounts(match: Match, columns: Sequence[Column]) -> set[str]:
@@ -101,15 +110,27 @@ def _statuses(told: dict[str, list[Unit]], against: Sequence[Match], columns: Se
     return statuses
 
 
-def _note(label: Label, accounts: Sequence[Account], told: dict[str, list[Unit]], found: Sequence[Difference]) -> str:
+def _note(
+    label: Label,
+    accounts: Sequence[Account],
+    told: Mapping[str, Sequence[Unit]],
+    against: Sequence[str],
+    found: Sequence[Difference],
+) -> str:
+    """What sets the accounts apart: who tells, who contradicts whom (``against``), in what they differ, who is silent."""
     names = {account.id: account.voucher.name for account in accounts}
-    tellers = _listed([names[id] for id in told])
+    silent = _listed([name for id, name in names.items() if id not in told])
+    parts = []
     if label == "one-sided":
-        silent = _listed([name for id, name in names.items() if id not in told])
-        return f"only in the account of {tellers}" + (f"; {silent}: silence" if silent else "")
-    kinds = _listed([own.kind for own in found if own.kind != "polarity"])
-    what = "contradict each other" if label == "conflict" else "both tell of it" if len(told) == 2 else "all tell of it"
-    return f"{tellers}: {what}" + (f"; they differ in {kinds}" if kinds else "")
+        parts.append(f"only in the account of {_listed([names[id] for id in told])}")
+    else:
+        sides = against or list(told)
+        what = "contradict each other" if against else "both tell of it" if len(sides) == 2 else "all tell of it"
+        parts.append(f"{_listed([names[id] for id in sides])}: {what}")
+        parts += [f"{names[id]}: tells of it" for id in told if id not in sides]
+        kinds = _listed([own.kind for own in found if own.kind != "polarity"])
+        parts += [f"they differ in {kinds}"] if kinds else []
+    return "; ".join([*parts, f"{silent}: silence"] if silent else parts)
 
 
 def _listed(words: Sequence[str]) -> str:
