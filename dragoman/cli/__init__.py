@@ -10,6 +10,7 @@ from dragoman.cli.compare import compare
 from dragoman.cli.ledger import ledger
 from dragoman.cli.read import read
 from dragoman.cli.serve import serve
+from dragoman.cli.watch import watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,3 +29,4 @@ main.add_command(compare)
 main.add_command(actors)
 main.add_command(ledger)
 main.add_command(serve)
+main.add_command(watch)

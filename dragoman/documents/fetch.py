@@ -31,14 +31,43 @@ _BROWSER = "open it in a browser, save the page, and give the file"
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """By what a server knows again what it sent: its ETag and Last-Modified headers."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The headers that ask for nothing but what is new."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
+
+
+class Unchanged(Exception):  # noqa: N818 - an answer, not an error
+    """Raised where a server says that what was seen is still all there is."""
+
+
+class TryLater(Unreadable):
+    """A refusal that may pass; ``seconds`` is how long the server asks to wait, None where it does not say."""
+
+    def __init__(self, what: str, seconds: float | None) -> None:
+        super().__init__(what, "try again later")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What came from an address. ``url`` is the final one, ``fetched`` UTC in ISO 8601."""
+    """What came from an address. ``url`` is the final one, ``fetched`` UTC in ISO 8601.
+
+    ``seen`` is what to ask with the next time, so that the same is not sent again.
+    """
 
     url: str
     data: bytes
     content_type: str | None
     charset: str | None
     fetched: str
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +87,16 @@ class Fetcher:
         self._seconds = seconds
         self._rules: dict[str, tuple[int, Any]] = {}
 
-    def fetch(self, address: str) -> Page:
-        """Return what is at ``address``; raise Unreadable with the reason where nothing is to be had."""
+    def fetch(self, address: str, seen: Seen = Seen()) -> Page:
+        """Return what is at ``address``; raise Unreadable with the reason where nothing is to be had.
+
+        Raises Unchanged where it is still what was ``seen``, and TryLater where the server asks to wait.
+        """
         connection = client(allow_private=self._allow_private, seconds=self._seconds)
         done: Future[Page] = Future()
         # In a thread of its own, because a name look-up, or headers that drip in byte by
         # byte, cannot be held to a deadline from within.
-        threading.Thread(target=self._work, args=(connection, address, done), daemon=True).start()
+        threading.Thread(target=self._work, args=(connection, address, seen, done), daemon=True).start()
         try:
             return done.result(timeout=self._seconds)
         except (TimeoutError, httpx.TimeoutException) as error:
@@ -78,16 +110,18 @@ class Fetcher:
             with suppress(Exception):
                 connection.close()
 
-    def _work(self, connection: httpx.Client, address: str, done: Future[Page]) -> None:
+    def _work(self, connection: httpx.Client, address: str, seen: Seen, done: Future[Page]) -> None:
         try:
-            done.set_result(self._page(connection, address))
+            done.set_result(self._page(connection, address, seen))
         except BaseException as error:
             done.set_exception(error)
 
-    def _page(self, connection: httpx.Client, address: str) -> Page:
-        reply = self._follow(connection, httpx.URL(address), PAGE_LIMIT)
+    def _page(self, connection: httpx.Client, address: str, seen: Seen) -> Page:
+        reply = self._follow(connection, httpx.URL(address), PAGE_LIMIT, asking=seen.headers())
+        if reply.status == HTTPStatus.NOT_MODIFIED and seen != Seen():
+            raise Unchanged
         if reply.status >= 300:
-            raise _refusal(reply.status)
+            raise _refusal(reply.status, reply.headers.get("retry-after"))
         content_type = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Page(
             url=str(reply.url),
@@ -95,15 +129,19 @@ class Fetcher:
             content_type=content_type or None,
             charset=reply.charset,
             fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+            seen=Seen(reply.headers.get("etag"), reply.headers.get("last-modified")),
         )
 
-    def _follow(self, connection: httpx.Client, url: httpx.URL, limit: int, *, heed: bool = True) -> _Reply:
+    def _follow(
+        self, connection: httpx.Client, url: httpx.URL, limit: int, *, heed: bool = True,
+        asking: dict[str, str] | None = None,
+    ) -> _Reply:  # fmt: skip
         """Return the last answer in a chain of redirects, each hop checked like the first one."""
         for _ in range(REDIRECTS + 1):
             url = _web(url)
             if heed:
                 self._check_robots(connection, url)
-            reply = _get(connection, url, limit, whole=heed)
+            reply = _get(connection, url, limit, whole=heed, asking=asking or {})
             moved = reply.headers.get("location") if reply.status in _MOVED else None
             if not moved:
                 return reply
@@ -129,10 +167,10 @@ def _web(url: httpx.URL) -> httpx.URL:
     return url.copy_with(userinfo=b"", fragment=None)
 
 
-def _get(connection: httpx.Client, url: httpx.URL, limit: int, *, whole: bool) -> _Reply:
+def _get(connection: httpx.Client, url: httpx.URL, limit: int, *, whole: bool, asking: dict[str, str]) -> _Reply:
     """Return the answer of one machine; over ``limit`` bytes raise Unreadable, or keep the beginning."""
     data = bytearray()
-    with connection.stream("GET", url) as response:
+    with connection.stream("GET", url, headers=asking) as response:
         if response.status_code < 300:
             for chunk in response.iter_bytes():
                 data += chunk
@@ -143,13 +181,10 @@ def _get(connection: httpx.Client, url: httpx.URL, limit: int, *, whole: bool) -
         return _Reply(url, response.status_code, response.headers, response.charset_encoding, bytes(data[:limit]))
 
 
-def _refusal(status: int) -> Unreadable:
+def _refusal(status: int, wait: str | None) -> Unreadable:
     """Return the finding for an answer that is not a page."""
     phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "unknown"
-    if status in (404, 410):
-        advice = "check the address"
-    elif status == 429 or status >= 500:
-        advice = "try again later"
-    else:
-        advice = _BROWSER
-    return Unreadable(f"is answered with {status} ({phrase})", advice)
+    what = f"is answered with {status} ({phrase})"
+    if status == 429 or status >= 500:
+        return TryLater(what, float(wait) if wait and wait.isascii() and wait.isdigit() else None)
+    return Unreadable(what, "check the address" if status in (404, 410) else _BROWSER)

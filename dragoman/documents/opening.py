@@ -23,7 +23,7 @@ from dragoman.documents.whole import whole
 from dragoman.nouns import Document
 
 if TYPE_CHECKING:
-    from dragoman.documents.fetch import Fetcher
+    from dragoman.documents.fetch import Fetcher, Page
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _Drafts = Iterator[Draft | Failure]
@@ -85,8 +85,20 @@ def _from_stdin() -> _Drafts:
     yield from by_content(_head(stream))(Source("-", stream))
 
 
+def page_documents(page: Page, address: str, options: Options) -> Iterator[Document | Failure]:
+    """Yield the documents of what was fetched from an address: a page, or the entries of a feed; nothing raises."""
+    for found in _guarded(address, _from_page, page, address):
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield from _guarded(found.origin, _finished, found, options)
+
+
 def _from_web(address: str, fetcher: Fetcher) -> _Drafts:
-    page = fetcher.fetch(address)
+    yield from _from_page(fetcher.fetch(address), address)
+
+
+def _from_page(page: Page, address: str) -> _Drafts:
     stream = _buffered(io.BytesIO(page.data))
     loader = by_type(page.content_type, PurePosixPath(urlsplit(page.url).path).suffix, _head(stream))
     yield from loader(Source(address, stream, page.url, page.charset, page.fetched))
