@@ -117,7 +117,7 @@ def _note(
     against: Sequence[str],
     found: Sequence[Difference],
 ) -> str:
-    """What sets the accounts apart: who tell, who contradict each other (``against``), how they differ, who is silent."""
+    """What sets the accounts apart: who tell, who contradict each other (``against``), how they differ, and silence."""
     names = {account.id: account.voucher.name for account in accounts}
     silent = _listed([name for id, name in names.items() if id not in told])
     parts = []
