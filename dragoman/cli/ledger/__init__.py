@@ -15,6 +15,7 @@ from dragoman.cli.ledger.merge import merge, split
 from dragoman.cli.ledger.review import review
 from dragoman.cli.ledger.search import search
 from dragoman.cli.ledger.show import show
+from dragoman.cli.ledger.similar import similar
 from dragoman.cli.ledger.status import status
 from dragoman.cli.ledger.vacuum import vacuum
 
@@ -30,5 +31,8 @@ def ledger() -> None:
     """
 
 
-for command in (init, add, status, search, show, review, judge, merge, split, export, import_, check, backup, vacuum):
+_FINDING = (init, add, status, search, similar, show)
+_JUDGING = (review, judge, merge, split, export, import_)
+_KEEPING = (check, backup, vacuum)
+for command in (*_FINDING, *_JUDGING, *_KEEPING):
     ledger.add_command(command)
