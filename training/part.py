@@ -1,5 +1,6 @@
-"""``make part``: the act network or the pair network as files that ship: ``NAME.onnx`` (int8) and ``NAME.npz``.
+"""``make part``: a further network as files that ship: ``NAME.onnx`` (int8), and ``NAME.npz`` where it has heads.
 
+``acts`` and ``pairs`` are made from their checkpoints, ``vectors`` is the base encoder as it comes.
 Example: ``python -m training.part acts training/work/acts.pt``
 """
 
@@ -18,8 +19,10 @@ from training.export import WEIGHTS, Layers, export_float, quantise
 from training.pairnet import PairNet
 
 
-def network(name: str, checkpoint: Path) -> nn.Module:
-    """The network of a checkpoint, as deep as the checkpoint is."""
+def network(name: str, checkpoint: Path | None) -> nn.Module:
+    """The network of a checkpoint, as deep as the checkpoint is; without one, the base encoder."""
+    if checkpoint is None:
+        return PairNet(0.0).eval()
     state = torch.load(checkpoint)
     if name == "pairs":
         net: nn.Module = PairNet(0.0)
@@ -32,8 +35,8 @@ def network(name: str, checkpoint: Path) -> nn.Module:
 def main() -> None:
     """Export one network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=("acts", "pairs"))
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("name", choices=("acts", "pairs", "vectors"))
+    parser.add_argument("checkpoint", type=Path, nargs="?", help="none for the vectors")
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     net = network(options.name, options.checkpoint)
@@ -41,9 +44,12 @@ def main() -> None:
         whole = Path(folder) / "float.onnx"
         export_float(Layers(net.encoder), whole, ("hidden",))
         quantise(whole, options.to / f"{options.name}.onnx")
-    heads = {key: value.numpy() for key, value in net.state_dict().items() if not key.startswith("encoder.")}
-    np.savez(options.to / f"{options.name}.npz", **heads)
-    size = sum((options.to / f"{options.name}.{end}").stat().st_size for end in ("onnx", "npz"))
+    ends = ["onnx"]
+    if options.checkpoint:
+        heads = {key: value.numpy() for key, value in net.state_dict().items() if not key.startswith("encoder.")}
+        np.savez(options.to / f"{options.name}.npz", **heads)
+        ends.append("npz")
+    size = sum((options.to / f"{options.name}.{end}").stat().st_size for end in ends)
     print(f"{size / 1e6:.1f} MB: {options.name} in {options.to}")
 
 

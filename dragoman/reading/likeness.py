@@ -1,7 +1,7 @@
 """How like passages are: vectors of single ones, and whether two tell of one point or contradict each other.
 
-One network over the reader's word embeddings, trained by ``training/pairnet.py``: multilingual e5 (Wang et al., 2024)
-taken further on pairs of passages.
+Two networks over the reader's word embeddings: multilingual e5 (Wang et al., 2024) as it comes for vectors, and taken
+further on pairs of passages (``training/pairnet.py``) for judgements.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Floats = NDArray[np.float32]
 
 
 def single_ids(tokenizer: Tokenizer, text: str) -> Ids:
-    """The token ids of a passage alone."""
-    return np.array([BOS, *_tokens(tokenizer, text), EOS], np.int64)
+    """The token ids of a passage alone, with the prefix that e5 was trained with for texts of one kind."""
+    return np.array([BOS, *_tokens(tokenizer, "query:"), *_tokens(tokenizer, text), EOS], np.int64)
 
 
 def pair_ids(tokenizer: Tokenizer, one: str, other: str) -> Ids:
@@ -43,9 +43,10 @@ def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
 
 @dataclass(frozen=True)
 class Likeness:
-    """The model, loaded. Calls from several threads at once are safe."""
+    """The two networks, loaded. Calls from several threads at once are safe."""
 
-    session: object
+    encoder: object
+    judging: object
     tokenizer: Tokenizer
     table: EmbeddingTable
     judge_weight: Floats
@@ -53,7 +54,7 @@ class Likeness:
 
     @classmethod
     def load(cls, model: Model, folder: Path = WEIGHTS, threads: int = 0) -> Likeness:
-        """The model of ``folder``, with the tokenizer and the word embeddings of ``model``.
+        """The networks of ``folder``, with the tokenizer and the word embeddings of ``model``.
 
         Raises:
             dragoman.reading.encoder.ModelError: a file is missing or cannot be read.
@@ -65,16 +66,19 @@ class Likeness:
         options.log_severity_level = 3
         options.enable_mem_pattern = False
         try:
-            session = onnxruntime.InferenceSession(str(folder / "pairs.onnx"), options, ["CPUExecutionProvider"])
+            encoder, judging = (
+                onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, ["CPUExecutionProvider"])
+                for name in ("vectors", "pairs")
+            )
             heads = np.load(folder / "pairs.npz")
         except Exception as error:  # whatever the libraries raise, the user is told the same
             raise ModelError(f"the model in {folder} cannot be loaded ({error}); install Dragoman again") from error
         weight, bias = heads["judge.weight"].T.astype(np.float32), heads["judge.bias"].astype(np.float32)
-        return cls(session, model.tokenizer, model.table, weight, bias)
+        return cls(encoder, judging, model.tokenizer, model.table, weight, bias)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """A vector of length one for each text, (texts, 384): the nearer two are, the more alike what they tell."""
-        pooled = self._pooled([single_ids(self.tokenizer, text) for text in texts])
+        pooled = self._pooled(self.encoder, [single_ids(self.tokenizer, text) for text in texts])
         vectors: Floats = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
         return vectors
 
@@ -83,13 +87,13 @@ class Likeness:
         if not pairs:
             return np.zeros((0, 2), np.float32)
         both = [pair_ids(self.tokenizer, a, b) for a, b in pairs] + [pair_ids(self.tokenizer, b, a) for a, b in pairs]
-        scores = self._pooled(both) @ self.judge_weight + self.judge_bias
+        scores = self._pooled(self.judging, both) @ self.judge_weight + self.judge_bias
         # The order of two passages means nothing: the mean of both.
         mean = (scores[: len(pairs)] + scores[len(pairs) :]) / 2
         probability: Floats = (1 / (1 + np.exp(-mean))).astype(np.float32)
         return probability
 
-    def _pooled(self, texts: list[Ids]) -> Floats:
+    def _pooled(self, network: object, texts: list[Ids]) -> Floats:
         """The mean of the hidden states of each text's tokens."""
         out = np.zeros((len(texts), self.judge_weight.shape[0]), np.float32)
         order = sorted(range(len(texts)), key=lambda n: -len(texts[n]))
@@ -101,7 +105,7 @@ class Likeness:
             for row, n in enumerate(batch):
                 ids[row, : len(texts[n])] = texts[n]
                 attend[row, : len(texts[n])] = 1
-            (hidden,) = self.session.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
+            (hidden,) = network.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
             out[batch] = (hidden * attend[..., None]).sum(1) / attend.sum(1, keepdims=True)
             at += len(batch)
         return out

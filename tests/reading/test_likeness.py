@@ -47,7 +47,7 @@ def tokenizer(reader: Reader) -> Tokenizer:
 @pytest.fixture
 def made(tokenizer: Tokenizer) -> Likeness:
     weight = np.linspace(-0.01, 0.01, 2 * WIDTH, dtype=np.float32).reshape(WIDTH, 2)
-    return Likeness(Network(), tokenizer, Table(), weight, np.zeros(2, np.float32))  # type: ignore[arg-type]
+    return Likeness(Network(), Network(), tokenizer, Table(), weight, np.zeros(2, np.float32))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -62,20 +62,22 @@ def texts() -> list[str]:
 def test_ids_of_one_and_of_two(tokenizer: Tokenizer) -> None:
     one, other = single_ids(tokenizer, "the talks"), single_ids(tokenizer, "le Kremlin")
     assert (one[0], one[-1]) == (BOS, EOS)
-    assert pair_ids(tokenizer, "the talks", "le Kremlin").tolist() == [*one, EOS, *other[1:]]
+    prefix = len(single_ids(tokenizer, "")) - 1
+    pair = [BOS, *one[prefix:], EOS, *other[prefix:]]
+    assert pair_ids(tokenizer, "the talks", "le Kremlin").tolist() == pair
 
 
 def test_white_space_makes_no_difference_and_what_is_too_long_is_cut(tokenizer: Tokenizer) -> None:
     assert single_ids(tokenizer, " the\n\ntalks ").tolist() == single_ids(tokenizer, "the talks").tolist()
     long = "talks " * 500
-    assert len(single_ids(tokenizer, long)) == LONGEST + 2
+    assert len(single_ids(tokenizer, long)) == LONGEST + len(single_ids(tokenizer, ""))
     assert len(pair_ids(tokenizer, long, long)) == 2 * LONGEST + 4
 
 
 def test_nothing_in_nothing_out(made: Likeness) -> None:
     assert made.vectors([]).shape == (0, WIDTH)
     assert made.judge([]).shape == (0, 2)
-    assert made.session.shapes == []  # type: ignore[attr-defined]
+    assert made.judging.shapes == []  # type: ignore[attr-defined]
 
 
 def test_vectors_have_length_one_and_keep_the_order(made: Likeness) -> None:
@@ -91,7 +93,7 @@ def test_a_text_without_words_has_a_vector_too(made: Likeness) -> None:
 
 def test_batches_hold_so_many_tokens_and_no_more(made: Likeness) -> None:
     made.vectors(texts())
-    shapes = made.session.shapes  # type: ignore[attr-defined]
+    shapes = made.encoder.shapes  # type: ignore[attr-defined]
     assert sum(rows for rows, _ in shapes) == len(texts())
     assert 1 < len(shapes) < len(texts())
     assert all(rows * width <= BATCH_TOKENS for rows, width in shapes)
