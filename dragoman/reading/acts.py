@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from dragoman.nouns import Modality, Statement
 from dragoman.reading.clips import Clip, clips
 from dragoman.reading.codes import ACTS, MODALITIES, TOPICS
-from dragoman.reading.segments import PAD, Segment
+from dragoman.reading.segments import Segment
+from dragoman.reading.session import open_session, padded
 from dragoman.reading.table import EmbeddingTable
 
 Floats = NDArray[np.float32]
@@ -78,13 +79,7 @@ class ActModel:
     @classmethod
     def load(cls, folder: Path, table: EmbeddingTable, threads: int = 0) -> ActModel:
         """Load ``acts.onnx`` and ``acts.npz`` of ``folder``; whatever the libraries raise where they cannot be read."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        options.enable_mem_pattern = False
-        session = onnxruntime.InferenceSession(str(folder / "acts.onnx"), options, providers=["CPUExecutionProvider"])
+        session = open_session(folder / "acts.onnx", threads)
         return cls(session, table, Pooling.of(dict(np.load(folder / "acts.npz"))))
 
     def coded(self, statements: Sequence[Statement], segments: Sequence[Segment]) -> list[Statement]:
@@ -105,11 +100,7 @@ class ActModel:
         at = 0
         while at < len(order):
             batch = order[at : at + max(1, BATCH_TOKENS // len(order[at].ids))]
-            ids = np.full((len(batch), len(batch[0].ids)), PAD, np.int64)
-            attend = np.zeros(ids.shape, np.float32)
-            for row, clip in enumerate(batch):
-                ids[row, : len(clip.ids)] = clip.ids
-                attend[row, : len(clip.ids)] = 1
+            ids, attend = padded([clip.ids for clip in batch])
             (hidden,) = self.session.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
             out += [(clip, hidden[row, clip.units]) for row, clip in enumerate(batch)]
             at += len(batch)

@@ -15,7 +15,8 @@ from tokenizers import Tokenizer
 from dragoman.reading.acts import ActModel
 from dragoman.reading.decode import Floats, Transitions
 from dragoman.reading.linking import LinkHead
-from dragoman.reading.segments import PAD, Window, prepare, unit_positions, window_ids
+from dragoman.reading.segments import Window, prepare, unit_positions, window_ids
+from dragoman.reading.session import open_session, padded
 from dragoman.reading.table import EmbeddingTable
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -58,17 +59,8 @@ class Model:
         Raises:
             ModelError: a file is missing or cannot be read.
         """
-        import onnxruntime
-
         try:
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
-            options.log_severity_level = 3
-            # Windows are of all lengths: a plan of memory for each costs more of it than it saves.
-            options.enable_mem_pattern = False
-            session = onnxruntime.InferenceSession(
-                str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            session = open_session(folder / "reader.onnx", threads)
             arrays = dict(np.load(folder / "heads.npz"))
             with gzip.open(folder / "tokenizer.json.gz") as packed:
                 tokenizer = prepare(Tokenizer.from_buffer(packed.read()))
@@ -101,10 +93,6 @@ class Model:
         return [encoded for segments in out for encoded in segments]
 
     def _run(self, ids: list[NDArray[np.int64]]) -> tuple[Floats, Floats]:
-        padded = np.full((len(ids), max(map(len, ids))), PAD, np.int64)
-        attend = np.zeros(padded.shape, np.float32)
-        for row, own in enumerate(ids):
-            padded[row, : len(own)] = own
-            attend[row, : len(own)] = 1
-        hidden, emissions = self.session.run(None, {"embeddings": self.table[padded], "attend": attend})  # type: ignore[attr-defined]
+        own, attend = padded(ids)
+        hidden, emissions = self.session.run(None, {"embeddings": self.table[own], "attend": attend})  # type: ignore[attr-defined]
         return hidden, emissions
