@@ -12,6 +12,7 @@ help: ## this screen
 
 demo: .venv/ready ## install into .venv, read the example dossier, print who said what
 	$(BIN)/dragoman read examples/january-2022
+	@echo 'To open this dossier in a browser: $(BIN)/dragoman serve --demo'
 
 test: demo lint types tests ## what CI runs: the demo, then lint, types and tests
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from dragoman.cli.batch import Work, read_all
 from dragoman.cli.ledger.common import ledger_option, opened
 from dragoman.cli.options import config_option
 from dragoman.nouns import Reading
+
+if TYPE_CHECKING:
+    from dragoman.desk import Desk
 
 
 @click.command(short_help="Open the desk: the ledger in a browser.")

@@ -33,11 +33,13 @@ class Desk:
     workshop: Workshop
 
     @classmethod
-    def open(cls, where: str, own: Path | None = None, config: Path | None = None) -> Desk:
+    def open(
+        cls, where: str, own: Path | None = None, config: Path | None = None, workshop: Workshop | None = None
+    ) -> Desk:
         """The desk of the ledger at ``where`` (a path or a URL), which is made where there is none.
 
         ``own`` is the desk's own file; without it, ``LEDGER.desk`` beside a SQLite file, or ``dragoman.desk``.
-        ``config`` is the file of the user's records of actors.
+        ``config`` is the file of the user's records of actors, ``workshop`` what does the heavy work.
 
         Raises:
             dragoman.ledger.LedgerError: the ledger cannot be opened.
@@ -49,7 +51,7 @@ class Desk:
         beside = Path(f"{url.database}.desk") if url.drivername == "sqlite" else Path("dragoman.desk")
         store = open_store(own or beside)
         registry = Registry.load(config)
-        workshop = Workshop()
+        workshop = workshop or Workshop()
         keeper = Keeper(engine, ledger)
         desk = cls(
             ledger=ledger,

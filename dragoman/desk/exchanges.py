@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -71,8 +72,8 @@ class Exchanges:
             self.all = self._load()
         except ModelError as error:
             self.problem = str(error)
-        except CancelledError:
-            pass
+        except (CancelledError, BrokenProcessPool):
+            self._tried = ""
         except Exception as error:  # the desk goes on, and says so
             self.problem = f"the accounts could not be compared ({type(error).__name__}: {error})"
         finally:

@@ -21,7 +21,7 @@ class Piece:
     """A stretch of text from ``start`` (a code point of the document's text).
 
     ``parts`` are what it is part of (``source``, ``cue``, ``content``, ``inner`` within an outer content); ``opens``
-    are the numbers, from 1, of the statements whose content begins here.
+    are the numbers of the statements whose content begins here.
     """
 
     start: int
@@ -54,11 +54,11 @@ def _cut(text: str, whole: Span) -> Iterator[Span]:
     yield Span(start, whole.end)
 
 
-def marked(text: str, spans: Sequence[Span], statements: Sequence[Statement]) -> list[list[Piece]]:
-    """The pieces of each of ``spans``, which are in order and do not overlap."""
+def marked(text: str, spans: Sequence[Span], statements: Iterable[tuple[int, Statement]]) -> list[list[Piece]]:
+    """The pieces of each of ``spans``, which are in order and do not overlap; statements come with their numbers."""
     found: list[list[tuple[int, int, str, int]]] = [[] for _ in spans]
     ends = [span.end for span in spans]
-    for number, statement in enumerate(statements, 1):
+    for number, statement in statements:
         for part in _PARTS:
             for at, (start, end) in enumerate(sorted(getattr(statement, part))):
                 name = "inner" if part == "content" and statement.within else part

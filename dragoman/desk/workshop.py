@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from threading import Lock
 from typing import ParamSpec, TypeVar
@@ -53,8 +53,10 @@ class Workshop:
                 return self._pool.submit(work, *args, **kwargs)
 
     def close(self) -> None:
-        """End the process; what waits is not begun."""
+        """End the process, whatever it is at; what waits is not begun."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
 
 
 def _pool() -> ProcessPoolExecutor:

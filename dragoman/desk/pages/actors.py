@@ -10,6 +10,7 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 
+from dragoman.actors.records import Record
 from dragoman.desk.catalogue import Catalogue, Line
 from dragoman.desk.pages.common import Here, PageNumber, Text, cut, missing
 from dragoman.desk.render import page
@@ -17,6 +18,7 @@ from dragoman.desk.summary import Party, Summary
 from dragoman.desk.views import StatementView, statement_view
 from dragoman.ledger.days import days
 from dragoman.ledger.folding import folded
+from dragoman.nouns import Actor
 
 router = APIRouter(tags=["actors"])
 _SIZE = 50
@@ -63,14 +65,14 @@ def actors(request: Request, desk: Here, words: Text = "", kind: Kind = "", page
         and all(word in folded(own.name(id)) for word in sought)
     ]
     shown, pages = cut(found, page, _SIZE)
-    return ActorsView(tuple(_row(own, id) for id in shown), len(found), page, pages, KINDS)
+    return ActorsView(tuple(_row(own, own.actors[id]) for id in shown), len(found), page, pages, KINDS)
 
 
-def _row(own: Catalogue, id: str) -> ActorRow:
-    lines = own.by_speaker.get(id, ())
+def _row(own: Catalogue, actor: Actor | Record) -> ActorRow:
+    lines = own.by_speaker.get(actor.id, ())
     dated = [line.day for line in lines if line.day]
     first, last = (_iso(min(dated)), _iso(max(dated))) if dated else (None, None)
-    return ActorRow(id, own.name(id), own.actors[id].kind, len(lines), first, last)
+    return ActorRow(actor.id, actor.name, actor.kind, len(lines), first, last)
 
 
 def _iso(day: int) -> str:
@@ -119,20 +121,20 @@ class ActorView:
 def actor(request: Request, desk: Here, id: str, on: Text = "") -> ActorView:
     """An actor ``on`` a day: the offices of the day, the statements up to then, and whom they were said to."""
     own = desk.refresh()
-    if id not in own.actors:
+    record = desk.registry.records.get(id)
+    if id not in own.actors and record is None:
         raise missing("actor")
     span = days(on)
     lines = [line for line in own.by_speaker.get(id, ()) if not span or line.day <= span[1]]
     hits = [hit for line in lines[:_SHOWN] if (hit := desk.ledger.statement(line.key))]
     day = date.fromordinal(span[1]) if span else None
-    record = desk.registry.records.get(id)
     above = desk.registry.speaks_for(record, day) if record else own.actors[id].speaks_for
     return ActorView(
-        actor=_row(own, id),
+        actor=_row(own, record or own.actors[id]),
         on=on if span else None,
         known=record is not None,
         names=record.all_names()[:12] if record else (),
-        speaks_for=Party(above, own.name(above)) if above else None,
+        speaks_for=Party(above, desk.registry_name(above) or own.name(above)) if above else None,
         roles=_roles(desk, id, day),
         statements=tuple(map(statement_view, hits)),
         acts=tuple(Counter(line.act for line in lines if line.act).most_common(8)),

@@ -109,7 +109,7 @@ def document(
     hits = _hits(desk, stored)
     shown = [(n, hit) for n, hit in enumerate(hits, 1) if not act or hit.statement.act == act]
     here = [(n, hit) for n, hit in shown if _is_in(hit.statement, lots[part - 1])]
-    statements = [hit.statement for _, hit in here]
+    statements = [(n, hit.statement) for n, hit in here]
     return TextView(
         document=document_view(stored.reading.document, version, own.entries.get(version)),
         signs=stored.reading.document.condition.signs,

@@ -118,7 +118,7 @@ def _view(
     return ReviewView(
         statement=statement_view(hit),
         reasons=doubt(hit).reasons,
-        context=tuple(marked(hit.document.text, [span], [hit.statement])[0]),
+        context=tuple(marked(hit.document.text, [span], [(0, hit.statement)])[0]),
         offset=span.start,
         editable=_editable(hit),
         history=_history(list(desk.ledger.judgements("statement", hit.key))),

@@ -1,0 +1,189 @@
+"""The desk in a real browser: scripts, keys, no scripts, accessibility, and nothing that leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright import sync_api as playwright
+from strangers import CALL
+
+from dragoman.desk import Desk, create_app
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium")
+SHOTS = os.environ.get("DRAGOMAN_SCREENSHOTS")
+PAGES = {
+    "dossier": "/", "exchanges": "/exchanges", "exchange": f"/exchanges/{CALL}", "documents": "/documents",
+    "statements": "/statements", "actors": "/actors", "actor": "/actors/vladimir-putin?on=2022-01-28",
+    "review": "/review", "add": "/add", "missing": "/nothing",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[playwright.Browser]:
+    """Return Debian's Chromium; where there is none, skip, or fail where CI says so."""
+    if CHROMIUM is None:
+        if os.environ.get("DRAGOMAN_REQUIRE_BROWSER") == "1":
+            pytest.fail("there is no chromium; apt-get install chromium")
+        pytest.skip("there is no chromium")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """Return the address of the desk, served as it is in use."""
+    server = uvicorn.Server(uvicorn.Config(create_app(desk), log_level="warning", lifespan="off"))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def page(chromium: playwright.Browser) -> Iterator[playwright.Page]:
+    """Return a page; afterwards, that nothing ran, failed or went elsewhere than to this machine."""
+    with chromium.new_context() as context:
+        own = context.new_page()
+        asked: list[str] = []
+        wrong: list[str] = []
+        own.on("request", lambda request: asked.append(request.url))
+        own.on("pageerror", lambda error: wrong.append(str(error)))
+        own.on("dialog", lambda dialog: wrong.append(dialog.message))
+        own.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
+        yield own
+        assert own.evaluate("window.hit") is None
+        assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
+        assert wrong == []
+
+
+def all_pages(page: playwright.Page, address: str) -> dict[str, str]:
+    """The pages, a hostile document, and its statement among them."""
+    page.goto(f"{address}/documents?words=script")
+    document = page.locator("table a").first.get_attribute("href")
+    page.goto(f"{address}/statements?words=script")
+    statement = page.locator("a", has_text="judge").first.get_attribute("href")
+    assert document
+    assert statement
+    return {**PAGES, "document": document, "history": statement}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_are_accessible_fit_and_run_nothing(page: playwright.Page, address: str, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for name, path in all_pages(page, address).items():
+        page.goto(address + path)
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+def test_a_review_needs_one_key_a_judgement(page: playwright.Page, address: str, desk: Desk) -> None:
+    page.goto(f"{address}/review")
+    keys = []
+    for key in "arus":
+        keys.append(page.locator("form.judge").get_attribute("action"))
+        with page.expect_navigation():
+            page.keyboard.press(key)
+    assert len(set(keys)) == 4
+    verdicts = [own.verdict for own in desk.ledger.judgements()]
+    assert verdicts == ["accept", "reject", "unsure"]
+    page.goto(f"{address}/review")
+    for key in "az":
+        with page.expect_navigation():
+            page.keyboard.press(key)
+    last = list(desk.ledger.judgements())[-1]
+    assert last.undoes is not None
+    page.keyboard.press("e")
+    assert page.locator("details.correct").get_attribute("open") is not None
+    page.keyboard.type("ar")
+    assert page.locator("input[name=speaker]").input_value().endswith("ar")
+    assert list(desk.ledger.judgements())[-1] == last
+
+
+def test_a_part_is_taken_from_selected_words(page: playwright.Page, address: str) -> None:
+    page.goto(f"{address}/statements?words=dupont")
+    page.get_by_role("link", name="judge").first.click()
+    page.keyboard.press("e")
+    page.evaluate("""() => {
+        const text = document.querySelector("#context p");
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node; (node = walker.nextNode()); ) {
+            const at = node.data.indexOf("talks would");
+            if (at >= 0) document.getSelection().setBaseAndExtent(node, at, node, at + "talks would".length);
+        }
+    }""")
+    page.get_by_role("button", name="Selection is content").click()
+    assert page.locator("[data-part=content]").input_value() == "26-37"
+
+
+def test_the_keyboard_alone_leads_through_the_desk(page: playwright.Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{first}")
+    outline = page.evaluate("""() => {
+        document.querySelector("nav a").focus();
+        return getComputedStyle(document.querySelector("nav a")).outlineStyle;
+    }""")
+    assert outline in ("solid", "auto")
+
+
+def test_all_works_without_scripts(chromium: playwright.Browser, address: str, desk: Desk) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/review")
+        page.get_by_role("button", name="Accept").click()
+        assert "done=" in page.url
+        page.get_by_role("button", name="Undo").click()
+        assert [own.verdict for own in desk.ledger.judgements()] == ["accept", None]
+        page.get_by_text("Correct", exact=True).click()
+        page.locator("select[name=act]").select_option("DENY")
+        page.get_by_role("button", name="Save the correction").click()
+        assert list(desk.ledger.judgements())[-1].value == {"act": "DENY"}
+        page.goto(f"{address}/add")
+        page.get_by_label("Text", exact=True).fill("Ministers said that talks would begin in Geneva.")
+        page.get_by_role("button", name="Read and keep").click()
+        page.get_by_role("link", name="pasted text").click()
+        assert "Geneva" in page.locator(".text").inner_text()
+        page.goto(f"{address}/exchanges/{CALL}")
+        page.locator("td details summary").first.click()
+        assert page.locator("td details mark").first.is_visible()
+
+
+def test_a_page_on_paper_leaves_out_what_is_pressed(page: playwright.Page, address: str) -> None:
+    page.goto(f"{address}/exchanges/{CALL}")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top").is_visible()
+    assert page.locator("table.accounts").first.is_visible()
+
+
+def test_right_to_left_texts_run_so(page: playwright.Page, address: str) -> None:
+    page.goto(address + all_pages(page, address)["document"])
+    assert page.locator(".text").evaluate("own => getComputedStyle(own).direction") == "rtl"
+    assert page.locator("nav").first.evaluate("own => getComputedStyle(own).direction") == "ltr"
