@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dragoman.reading.encoder import WEIGHTS, Model, ModelError
-from dragoman.reading.segments import BOS, EOS, PAD
+from dragoman.reading.segments import BOS, EOS
+from dragoman.reading.session import open_session, padded
 from dragoman.reading.table import EmbeddingTable
 
 #: Tokens of a passage that are read; the rest of a longer one is not.
@@ -59,17 +60,8 @@ class Likeness:
         Raises:
             dragoman.reading.encoder.ModelError: a file is missing or cannot be read.
         """
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        options.enable_mem_pattern = False
         try:
-            encoder, judging = (
-                onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, ["CPUExecutionProvider"])
-                for name in ("vectors", "pairs")
-            )
+            encoder, judging = (open_session(folder / f"{name}.onnx", threads) for name in ("vectors", "pairs"))
             heads = np.load(folder / "pairs.npz")
         except Exception as error:  # whatever the libraries raise, the user is told the same
             raise ModelError(f"the model in {folder} cannot be loaded ({error}); install Dragoman again") from error
@@ -100,11 +92,7 @@ class Likeness:
         at = 0
         while at < len(order):
             batch = order[at : at + max(1, BATCH_TOKENS // len(texts[order[at]]))]
-            ids = np.full((len(batch), len(texts[batch[0]])), PAD, np.int64)
-            attend = np.zeros(ids.shape, np.float32)
-            for row, n in enumerate(batch):
-                ids[row, : len(texts[n])] = texts[n]
-                attend[row, : len(texts[n])] = 1
+            ids, attend = padded([texts[n] for n in batch])
             (hidden,) = network.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
             out[batch] = (hidden * attend[..., None]).sum(1) / attend.sum(1, keepdims=True)
             at += len(batch)

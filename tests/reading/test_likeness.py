@@ -59,18 +59,21 @@ def texts() -> list[str]:
     return [" ".join(["talks"] * (1 + n * 7 % 50)) + f" {n}" for n in range(40)]
 
 
-def test_ids_of_one_and_of_two(tokenizer: Tokenizer) -> None:
-    one, other = single_ids(tokenizer, "the talks"), single_ids(tokenizer, "le Kremlin")
-    assert (one[0], one[-1]) == (BOS, EOS)
-    prefix = len(single_ids(tokenizer, "")) - 1
-    pair = [BOS, *one[prefix:], EOS, *other[prefix:]]
-    assert pair_ids(tokenizer, "the talks", "le Kremlin").tolist() == pair
+def test_ids_of_one_have_the_prefix_of_e5(tokenizer: Tokenizer) -> None:
+    prefix = tokenizer.encode("query:", add_special_tokens=False).ids
+    own = tokenizer.encode("the talks", add_special_tokens=False).ids
+    assert single_ids(tokenizer, "the talks").tolist() == [BOS, *prefix, *own, EOS]
+
+
+def test_ids_of_two_stand_apart(tokenizer: Tokenizer) -> None:
+    one, other = (tokenizer.encode(own, add_special_tokens=False).ids for own in ("the talks", "le Kremlin"))
+    assert pair_ids(tokenizer, "the talks", "le Kremlin").tolist() == [BOS, *one, EOS, EOS, *other, EOS]
 
 
 def test_white_space_makes_no_difference_and_what_is_too_long_is_cut(tokenizer: Tokenizer) -> None:
     assert single_ids(tokenizer, " the\n\ntalks ").tolist() == single_ids(tokenizer, "the talks").tolist()
     long = "talks " * 500
-    assert len(single_ids(tokenizer, long)) == LONGEST + len(single_ids(tokenizer, ""))
+    assert len(single_ids(tokenizer, long)) == len(single_ids(tokenizer, "")) + LONGEST
     assert len(pair_ids(tokenizer, long, long)) == 2 * LONGEST + 4
 
 
@@ -126,4 +129,4 @@ def test_one_point_is_judged_likelier_than_two(shipped: Likeness) -> None:
 def test_a_denial_contradicts_more_than_a_repetition(shipped: Likeness) -> None:
     said = "Moscow agreed to withdraw its troops from Belarus."
     found = shipped.judge([(said, "Moscow did not agree to withdraw any troops from Belarus."), (said, said)])[:, 1]
-    assert found[0] > 0.5 > found[1]
+    assert found[0] > 2 * found[1]
