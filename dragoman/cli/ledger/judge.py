@@ -57,9 +57,7 @@ def judge(
     with opened(where) as own:
         hit = own.statement(key) if _is_key(key) else None
         if hit is None:
-            raise click.ClickException(
-                f"{flat(own.name)}: holds no statement {flat(key)}; see dragoman ledger search"
-            )
+            raise click.ClickException(f"{flat(own.name)}: holds no statement {flat(key)}; see dragoman ledger search")
         if verdict == "undo":
             passed = _undone(own, hit, by, why)
         else:
