@@ -29,6 +29,10 @@ BEGIN, SAME, NEAR, AHEAD, SPEAKER, ACT, DATE = -2.5, 0.3, 1.0, 2.3, 0.1, 0.1, 0.
 MATCH, JOIN = 0.0, 0.5
 
 
+#: How many passages an exchange must have for their mean to be taken from them.
+FEW = 8
+
+
 class Judge(Protocol):
     """What judges how like passages are: :class:`dragoman.reading.likeness.Likeness`."""
 
@@ -101,7 +105,12 @@ def _text(columns: Sequence[Column], place: tuple[int, int]) -> str:
 
 
 def _centred(vectors: Floats) -> Floats:
-    """The vectors from their mean, of length one: what all passages of an exchange share tells none apart."""
+    """The vectors from their mean, of length one: what all passages of an exchange share tells none apart.
+
+    The mean of a few says little of what they share: they stay as they are.
+    """
+    if len(vectors) < FEW:
+        return vectors
     away = vectors - vectors.mean(0)
     centred: Floats = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
     return centred
