@@ -170,6 +170,7 @@ def test_of_pairs_judged_alike_the_nearer_are_matched(parties: Parties, monkeypa
 
 def test_what_all_passages_share_tells_none_apart(parties: Parties, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "NEAR", 1.0)
+    monkeypatch.setattr(module, "FEW", 1)
     columns = [column("a", "a1", "a2"), column("b", "b1", "b2")]
     here, there = (align(columns, Placed(PLACES, off), parties) for off in (0.0, 7.0))
     assert [(m.one, m.other, pytest.approx(m.near, abs=1e-5)) for m in here] == [
