@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.box import SIMPLE_HEAD
@@ -15,8 +15,9 @@ from dragoman.accounts.sheet import Cell, Report, Row, Sheet
 from dragoman.cli.comparison import words
 from dragoman.cli.text import flat
 
-#: The narrowest column that an account is readable in, and the width of what stands before the columns.
-_COLUMN, _LABEL = 30, 14
+#: The narrowest column that an account is readable in, that in which silence may take a column of its own, and the
+#: width of what stands before the columns.
+_COLUMN, _ROOMY, _LABEL = 30, 45, 14
 _CONFLICT, _SILENT = "bold red", "dim italic"
 
 
@@ -42,22 +43,34 @@ def _sheet(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield Text(flat(sheet.comparison.exchange.id), style="dim")
     for line in words.unread(sheet):
         yield Text(f"! {line}", style="yellow")
-    if len(sheet.columns) * _COLUMN + _LABEL <= width:
-        yield _table(sheet)
-    else:
-        yield from _stacked(sheet)
+    yield from _points(sheet, (width - _LABEL) // max(1, len(sheet.columns)))
     yield from _framing(sheet)
     yield Text("\nsources", style="bold")
     for source in sheet.sources:
         yield _hanging(f"[{source.number}]", Text(words.facts(source), overflow="fold"), 4)
 
 
-def _table(sheet: Sheet) -> Table:
+def _points(sheet: Sheet, room: int) -> Iterator[RenderableType]:
+    """All points in a table where accounts have room; where they have little, what one alone tells as a list."""
+    several = [row for row in sheet.rows if not row.only]
+    if room >= _ROOMY:
+        yield _table(sheet, sheet.rows)
+        return
+    if room < _COLUMN:
+        yield from _stacked(several)
+    elif several:
+        yield _table(sheet, several)
+    alone = [row for row in sheet.rows if row.only]
+    for _, group in groupby(alone, key=lambda row: row.only.id if row.only else ""):
+        yield from _alone(list(group))
+
+
+def _table(sheet: Sheet, rows: Sequence[Row]) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1), pad_edge=False, show_lines=False)
     table.add_column("", width=_LABEL - 2, overflow="fold")
     for column in sheet.columns:
         table.add_column(words.head(column), ratio=1, overflow="fold", header_style="bold cyan")
-    for row in sheet.rows:
+    for row in rows:
         table.add_row(_label(row), *map(_cell, row.cells))
         table.add_row()
     return table
@@ -80,10 +93,9 @@ def _cell(cell: Cell) -> Text:
     return text
 
 
-def _stacked(sheet: Sheet) -> Iterator[RenderableType]:
-    """Points told by several, account under account; then what each account alone tells."""
-    several = [row for row in sheet.rows if not row.only]
-    for row in several:
+def _stacked(rows: Sequence[Row]) -> Iterator[RenderableType]:
+    """Points told by several, account under account."""
+    for row in rows:
         line = _label(row)
         line.plain = line.plain.replace("\n", " · ")
         yield Text()
@@ -93,10 +105,7 @@ def _stacked(sheet: Sheet) -> Iterator[RenderableType]:
                 yield _under(flat(cell.account.voucher.name), _cell(cell))
         silent = [flat(cell.account.voucher.name) for cell in row.cells if cell.silent]
         if silent:
-            yield _under(words.SILENT, Text(", ".join(silent), style=_SILENT))
-    alone = [row for row in sheet.rows if row.only]
-    for _, group in groupby(alone, key=lambda row: row.only.id if row.only else ""):
-        yield from _alone(list(group))
+            yield Padding(Text(f"{words.SILENT}: {', '.join(silent)}", style=_SILENT), (0, 0, 0, 2))
 
 
 def _alone(rows: list[Row]) -> Iterator[RenderableType]:

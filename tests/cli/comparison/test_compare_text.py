@@ -42,12 +42,23 @@ def test_wide_is_a_table_in_which_silence_and_conflict_are_said(made: Make) -> N
     assert conflict.rstrip().endswith("silent")
 
 
+def test_with_little_room_what_one_alone_tells_is_a_list(made: Make) -> None:
+    lines = printed(made(), 110).splitlines()
+    (conflict,) = (line for line in lines if line.lstrip().startswith("p3 CONFLICT"))
+    assert "denied: " in conflict
+    assert conflict.rstrip().endswith("silent")
+    text = words(" ".join(lines))
+    assert "only Kremlin Élysée Palace, Daily: silent p1 Они условились созвониться через 3 дня. [1]" in text
+
+
 def test_narrow_is_account_under_account(made: Make) -> None:
     text = printed(made(), 60)
     assert max(map(len, text.splitlines())) <= 60
     assert "p3 CONFLICT\n  Kremlin\n    denied: Путин отверг обвинения. [1]\n" in "\n".join(
         line.rstrip() for line in text.splitlines()
     )
+    assert "p2 shared · differ in scope Kremlin Лидеры обсудили Минск. [1] Élysée Palace" in words(text)
+    assert "  silent: Daily\n" in "\n".join(line.rstrip() for line in text.splitlines())
     assert "only Kremlin Élysée Palace, Daily: silent p1 Они условились созвониться через 3 дня. [1]" in words(text)
 
 
