@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
@@ -16,14 +16,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, func, select
 
+from dragoman.following import opens
 from dragoman.ledger import Hit, Judgement, Ledger, Version, statement_keys
 from dragoman.ledger.derive import day_of
 from dragoman.ledger.engine import reading
 from dragoman.ledger.facets import everyone
 from dragoman.ledger.judgements import by_id
+from dragoman.ledger.keys import as_key, as_number
 from dragoman.ledger.packing import unpack_reading
 from dragoman.ledger.review import doubt
-from dragoman.ledger.tables import documents, judgements, readings, standing, versions
+from dragoman.ledger.tables import documents, judgements, readings, standing, statements, versions
 from dragoman.nouns import Actor, Document, Statement
 
 _LOT = 500
@@ -110,9 +112,30 @@ class Catalogue:
         return {id: tuple(own) for id, own in found.items()}
 
     @cached_property
+    def openings(self) -> tuple[Line, ...]:
+        """The statements that open a thread, made by somebody known, the latest first."""
+        own = [line for line in self.lines if line.speakers and opens(line.act, line.negated)]
+        return tuple(sorted(own, key=attrgetter("day", "key"), reverse=True))
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Line, ...]]:
+        """The statements on each topic, the earliest first."""
+        found: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in sorted(self.lines, key=attrgetter("day")):
+            if line.topic:
+                found[line.topic].append(line)
+        return {topic: tuple(own) for topic, own in found.items()}
+
+    @cached_property
+    def rejected(self) -> frozenset[str]:
+        """The statements that people rejected."""
+        return frozenset(key for key, verdict in self.verdicts.items() if verdict == "reject")
+
+    @cached_property
     def by_document(self) -> Mapping[str, str]:
-        """The version that counts, by the id of the document."""
-        return {entry.document.id: entry.key for entry in reversed(self.counted)}
+        """The latest version that is no copy, by the id of the document."""
+        own = sorted(self.entries.values(), key=lambda entry: entry.version.added)
+        return {entry.document.id: entry.key for entry in own if entry.version.copy_of is None}
 
     @cached_property
     def outlets(self) -> tuple[str, ...]:
@@ -161,6 +184,16 @@ class Keeper:
                 self.catalogue = _with_verdicts(self.catalogue, verdicts)
             self._last_reading, self._last_judgement = newest
             return self.catalogue
+
+    def words(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
+        """The words of some statements as they are searched, folded, by key."""
+        found: dict[str, frozenset[str]] = {}
+        with reading(self._engine) as connection:
+            for at in range(0, len(keys), _LOT):
+                numbers = [as_number(key) for key in keys[at : at + _LOT]]
+                query = select(statements.c.key, statements.c.words).where(statements.c.key.in_(numbers))
+                found |= {as_key(row.key): frozenset(row.words.split()) for row in connection.execute(query)}
+        return found
 
     def judgement(self, number: int) -> Judgement | None:
         """The judgement of that number, or None."""
@@ -261,7 +294,9 @@ def _edited(catalogue: Catalogue, hits: Iterable[Hit]) -> Catalogue:
 def _with_verdicts(catalogue: Catalogue, verdicts: Mapping[str, str]) -> Catalogue:
     """The catalogue with other verdicts; what was worked out from the statements is kept."""
     new = replace(catalogue, verdicts=verdicts)
-    kept = {name: own for name, own in vars(catalogue).items() if name not in ("entries", "actors", "verdicts")}
+    kept = {
+        name: own for name, own in vars(catalogue).items() if name not in ("entries", "actors", "verdicts", "rejected")
+    }
     vars(new).update(kept)
     return new
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.desk.adding import Adding
 from dragoman.desk.catalogue import Catalogue, Keeper
@@ -70,6 +73,15 @@ class Desk:
         """The name of an actor of the registry, or None."""
         record = self.registry.records.get(id)
         return record.name if record else None
+
+    def parties(self, ids: Iterable[str]) -> frozenset[str]:
+        """The parties, by id, for which some actors speak."""
+        actors = self.keeper.catalogue.actors
+        return frozenset(self._parties.of(actors[id]) for id in ids if id in actors)
+
+    @cached_property
+    def _parties(self) -> Parties:
+        return Parties(self.registry)
 
     def refresh(self) -> Catalogue:
         """The catalogue as the ledger is now; comparisons that are behind it are set to work."""

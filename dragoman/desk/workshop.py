@@ -23,10 +23,11 @@ import msgspec
 from dragoman.accounts.build import Telling, tellings
 from dragoman.accounts.compare import compared
 from dragoman.actors import Registry
+from dragoman.cli.comparison.stored import stored_readings
 from dragoman.desk.store import Kept
 from dragoman.desk.summary import summary_of
 from dragoman.documents import Failure, Options, open_documents
-from dragoman.ledger import Ledger, Stored, judged, statement_keys
+from dragoman.ledger import Ledger
 from dragoman.nouns import Comparison, Document, Reading
 from dragoman.reading.interpret import Interpreter
 from dragoman.reading.likeness import Likeness
@@ -125,8 +126,7 @@ def compare(where: str, config: Path | None, known: dict[str, bytes]) -> list[Ke
     Raises:
         dragoman.reading.encoder.ModelError: the model that aligns passages is missing.
     """
-    with Ledger.open(where, create=False) as ledger:
-        readings = [_judged(ledger, stored) for stored in ledger.readings(counted=True)]
+    readings = stored_readings(where, None)
     registry = _registry(config)
     return [_kept(telling, readings, registry, known) for telling in tellings(readings, registry)]
 
@@ -142,19 +142,6 @@ def _kept(telling: Telling, readings: list[Reading], registry: Registry, known: 
 def _concerned(telling: Telling, readings: Iterable[Reading]) -> Iterator[Reading]:
     ids = {id for told in telling.accounts for id in told.account.documents}
     return (reading for reading in readings if reading.document.id in ids)
-
-
-def _judged(ledger: Ledger, stored: Stored) -> Reading:
-    """A reading as people left it: edited statements as corrected, rejected ones left out."""
-    reading = stored.reading
-    keys = statement_keys(stored.version.key, reading.statements)
-    standing = ledger.standing("statement", keys)
-    length = len(reading.document.text)
-    pairs = [(s, standing.get(key)) for s, key in zip(reading.statements, keys, strict=True)]
-    gone = {s.id for s, verdict in pairs if verdict and verdict.verdict == "reject"}
-    kept = [judged(s, verdict, length) for s, verdict in pairs if s.id not in gone]
-    statements = tuple(replace(s, within=None) if s.within in gone else s for s in kept)
-    return replace(reading, statements=statements)
 
 
 @cache

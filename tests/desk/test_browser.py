@@ -24,7 +24,7 @@ SHOTS = os.environ.get("DRAGOMAN_SCREENSHOTS")
 PAGES = {
     "dossier": "/", "exchanges": "/exchanges", "exchange": f"/exchanges/{CALL}", "documents": "/documents",
     "statements": "/statements", "actors": "/actors", "actor": "/actors/vladimir-putin?on=2022-01-28",
-    "review": "/review", "add": "/add", "missing": "/nothing",
+    "threads": "/threads", "review": "/review", "add": "/add", "missing": "/nothing",
 }  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from dragoman.desk import Desk
 from dragoman.desk.pages import adding
 from dragoman.ledger import Ledger
 
-LISTS = ["/", "/exchanges", "/exchanges?every=1", "/documents", "/documents?everything=1", "/statements", "/actors",
-         "/review", "/add"]  # fmt: skip
+LISTS = "/ /exchanges /exchanges?every=1 /documents /documents?everything=1 /statements /actors /threads".split()
+LISTS += "/threads?on=2022-02 /review /add".split()
 
 
 def addresses(client: TestClient) -> list[str]:
@@ -294,3 +294,25 @@ def test_what_another_program_adds_is_there_at_once(client: TestClient, desk: De
             )
         )
     assert client.get("/index.json").json()["documents"] == before + 1
+
+
+def test_an_exchange_is_taken_along_as_a_note(client: TestClient) -> None:
+    note = client.get(f"/exchanges/{CALL}.md")
+    assert note.headers["content-type"].startswith("text/markdown")
+    assert f"{CALL}.md" in note.headers["content-disposition"]
+    assert "| Point |" in note.text
+    assert client.get(f"/exchanges/{CALL}.docx").content.startswith(b"PK")
+    assert client.get("/exchanges/none.md").status_code == 404
+
+
+def test_threads_are_those_up_to_the_day(client: TestClient) -> None:
+    everything = client.get("/threads.json").json()
+    assert everything["count"] > 0
+    days = [thread["opening"]["day"] for thread in everything["threads"]]
+    assert days == sorted(days, reverse=True)
+    assert client.get("/threads.json?on=2022-01-28").json()["count"] == everything["count"]
+    assert client.get("/threads.json?on=2022-01-27").json()["count"] == 0
+    kinds = {thread["kind"] for thread in everything["threads"]}
+    for kind in kinds:
+        found = client.get(f"/threads.json?kind={kind}").json()["threads"]
+        assert {thread["kind"] for thread in found} == {kind}

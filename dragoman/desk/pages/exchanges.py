@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
-from dragoman.accounts.sheet import Fact, Quote, Row, Sheet, Source, sheet
+from dragoman.accounts.sheet import Fact, Quote, Report, Row, Sheet, Source, sheet
+from dragoman.cli.comparison.markdown import markdown
+from dragoman.cli.comparison.word import word
 from dragoman.desk.catalogue import Catalogue
 from dragoman.desk.marks import Piece, highlighted
 from dragoman.desk.pages.common import Here, PageNumber, Text, cut, missing
 from dragoman.desk.render import page
-from dragoman.desk.summary import Party, Summary
+from dragoman.desk.summary import Party, Summary, summary_of
 from dragoman.desk.views import DocumentView, document_view
 from dragoman.nouns import Comparison, Document, Span
 
@@ -20,6 +23,7 @@ router = APIRouter(tags=["exchanges"])
 _SIZE = 30
 #: Code points of the source shown on either side of a passage.
 _AROUND = 220
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +145,51 @@ class ExchangeView:
     stale: bool
 
 
+@router.get("/exchanges/{id}.md", response_class=Response)
+def as_markdown(desk: Here, id: str) -> Response:
+    """The comparison of an exchange as a note in Markdown."""
+    body = markdown(_report(desk, id))
+    return Response(body, media_type="text/markdown; charset=utf-8", headers=_file(id, "md"))
+
+
+@router.get("/exchanges/{id}.docx", response_class=Response)
+def as_word(desk: Here, id: str) -> Response:
+    """The comparison of an exchange as a note for Word."""
+    return Response(word(_report(desk, id)), media_type=_WORD, headers=_file(id, "docx"))
+
+
+def _file(id: str, suffix: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(id, safe='')}.{suffix}"}
+
+
+def _report(desk: Here, id: str) -> Report:
+    whole = _laid_out(desk, desk.refresh(), id)
+    return Report((whole,), (), whole.sources)
+
+
 @page(router, "/exchanges/{id}", "exchange.html")
 def exchange(request: Request, desk: Here, id: str) -> ExchangeView:
     """The accounts of an exchange side by side: points as rows, accounts as columns, and how each is told."""
     own = desk.refresh()
-    found = desk.exchanges.get(id)
-    summary = next((known for known in desk.exchanges.all if known.id == id), None)
-    if found is None or summary is None:
-        raise missing("exchange")
-    documents = _documents(desk, own, found)
-    whole = sheet(found, _numbered(documents, found), desk.registry_name)
+    whole = _laid_out(desk, own, id)
     view = _Sheet(own.by_document, whole)
     return ExchangeView(
-        summary=summary,
-        place=found.exchange.place,
+        summary=summary_of(whole.comparison),
+        place=whole.comparison.exchange.place,
         accounts=view.accounts(),
         points=tuple(map(view.point, whole.rows)),
         framing=tuple(view.framing(category, facts) for category, facts in whole.framing.items()),
         sources=view.sources(own),
         stale=desk.exchanges.working,
     )
+
+
+def _laid_out(desk: Here, own: Catalogue, id: str) -> Sheet:
+    found = desk.exchanges.get(id)
+    if found is None:
+        raise missing("exchange")
+    documents = _documents(desk, own, found)
+    return sheet(found, _numbered(documents), desk.registry_name)
 
 
 def _documents(desk: Here, own: Catalogue, found: Comparison) -> dict[str, Document]:
@@ -174,7 +203,7 @@ def _documents(desk: Here, own: Catalogue, found: Comparison) -> dict[str, Docum
     return out
 
 
-def _numbered(documents: Mapping[str, Document], found: Comparison) -> dict[str, Source]:
+def _numbered(documents: Mapping[str, Document]) -> dict[str, Source]:
     return {id: Source(number, documents[id]) for number, id in enumerate(documents, 1)}
 
 
@@ -216,7 +245,7 @@ class _Sheet:
                 cell.account.id,
                 cell.account.voucher.name,
                 "silent" if cell.silent else cell.status,
-                tuple(self.quote(quote) for quote in cell.quotes),
+                tuple(map(self.quote, cell.quotes)),
             )
             for cell in row.cells
         )
@@ -228,7 +257,7 @@ class _Sheet:
             category,
             tuple(
                 tuple(
-                    FactView(fact.account.id, fact.value, tuple(self.quote(quote) for quote in fact.quotes))
+                    FactView(fact.account.id, fact.value, tuple(map(self.quote, fact.quotes)))
                     for fact in own
                     if fact.account.id == column.account.id
                 )
@@ -236,11 +265,11 @@ class _Sheet:
             ),
         )
 
-    def quote(self, quote: Quote) -> QuoteView:
-        document, (start, end) = quote.source.document, quote.span
+    def quote(self, own: Quote) -> QuoteView:
+        document, (start, end) = own.source.document, own.span
         text = document.text
         return QuoteView(
-            source=quote.source.number,
+            source=own.source.number,
             version=self.versions.get(document.id),
             start=start,
             words=tuple(highlighted(text, Span(start, end), ())),

@@ -1,0 +1,139 @@
+"""Threads: demands, proposals, promises and threats, each with its answers, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from fastapi import APIRouter, Request
+
+from dragoman.desk.catalogue import Catalogue, Line
+from dragoman.desk.pages.common import Here, PageNumber, Text, cut
+from dragoman.desk.render import page
+from dragoman.desk.views import StatementView, statement_view
+from dragoman.following import Answer, Move, Thread, follow, opens
+from dragoman.following.threads import WITHIN, answers
+from dragoman.ledger.days import days
+from dragoman.reading.codes import TOPICS
+
+router = APIRouter(tags=["threads"])
+_SIZE = 20
+#: Answers that are looked through for one page, the nearest in time.
+_LOOKED = 3_000
+KINDS = ("demand", "proposal", "promise", "threat")
+Kind = Literal["", "demand", "proposal", "promise", "threat"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer, what it makes of what was asked, and the share of words in common."""
+
+    statement: StatementView
+    standing: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """What was asked or offered, what became of it as of the day, and the answers found."""
+
+    kind: str
+    standing: str
+    opening: StatementView
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadsView:
+    """A page of threads, the latest first; ``first`` and ``last`` are the days between which there are any."""
+
+    threads: tuple[ThreadView, ...]
+    count: int
+    page: int
+    pages: int
+    on: str | None
+    first: str | None
+    last: str | None
+    kinds: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@page(router, "/threads", "threads.html")
+def threads(
+    request: Request, desk: Here, kind: Kind = "", topic: Text = "", who: Text = "", on: Text = "", page: PageNumber = 1
+) -> ThreadsView:
+    """Demands, proposals, promises and threats up to the day ``on``, the latest first, and what became of them.
+
+    ``who`` is the id or the name of an actor who made them.
+    """
+    own = desk.refresh()
+    span = days(on)
+    last = span[1] if span else None
+    makers = {actor.id for actor in desk.ledger.actors(who)} if who else None
+    openings = [
+        line
+        for line in own.openings
+        if (not kind or opens(line.act, line.negated) == kind)
+        and (not topic or line.topic == topic)
+        and (makers is None or not makers.isdisjoint(line.speakers))
+        and (last is None or line.day <= last)
+    ]
+    shown, pages = cut(openings, page, _SIZE)
+    found = _followed(desk, own, shown, last)
+    dated = [line.day for line in own.openings if line.day]
+    return ThreadsView(
+        threads=tuple(view for thread in found if (view := _view(desk, thread))),
+        count=len(openings),
+        page=page,
+        pages=pages,
+        on=on if span else None,
+        first=date.fromordinal(min(dated)).isoformat() if dated else None,
+        last=date.fromordinal(max(dated)).isoformat() if dated else None,
+        kinds=KINDS,
+        topics=tuple(own for own in TOPICS if own),
+    )
+
+
+def _followed(desk: Here, own: Catalogue, openings: Iterable[Line], last: int | None) -> list[Thread]:
+    """The threads of some openings, with the answers up to a day."""
+    opened = list(openings)
+    wanted = {
+        line.key: line
+        for opening in opened
+        for line in own.by_topic.get(opening.topic or "", ())
+        if answers(line.act)
+        and opening.day <= line.day <= min(opening.day + WITHIN, last or opening.day + WITHIN)
+        and line.key not in own.rejected
+    }
+    lines = [*wanted.values()][:_LOOKED]
+    words = desk.keeper.words([*(line.key for line in opened), *(line.key for line in lines)])
+    moves = [_move(desk, line, words) for line in lines]
+    return [follow(_move(desk, line, words), moves) for line in opened]
+
+
+def _move(desk: Here, line: Line, words: dict[str, frozenset[str]]) -> Move:
+    return Move(
+        key=line.key,
+        day=line.day,
+        side=desk.parties(line.speakers),
+        to=desk.parties(line.addressees),
+        act=line.act or "",
+        negated=line.negated,
+        topic=line.topic,
+        words=words.get(line.key, frozenset()),
+    )
+
+
+def _view(desk: Here, thread: Thread) -> ThreadView | None:
+    opening = desk.ledger.statement(thread.opening.key)
+    if opening is None:
+        return None
+    found = tuple(view for answer in thread.answers[-5:] if (view := _answer_view(desk, answer)))
+    return ThreadView(thread.kind, thread.standing(), statement_view(opening), found)
+
+
+def _answer_view(desk: Here, answer: Answer) -> AnswerView | None:
+    hit = desk.ledger.statement(answer.move.key)
+    return AnswerView(statement_view(hit), answer.standing, round(answer.likeness, 2)) if hit else None
