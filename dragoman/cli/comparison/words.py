@@ -47,11 +47,11 @@ def unread(sheet: Sheet) -> Iterator[str]:
             yield f"{flat(column.account.voucher.name)}: {numbers} could be read in part only; its silence says little"
 
 
-def facts(source: Source) -> str:
-    """A source on one line: title, who vouches for it or published it, when, where, its language, what is wrong."""
+def facts(source: Source, titled: bool = True) -> str:
+    """A source on one line: title, who vouches for it or published it, when, its language, where, what is wrong."""
     own = source.document
-    parts = [own.title, own.issuer or own.outlet, own.published or "undated", own.language, own.url or own.origin]
-    return " · ".join(flat(part) for part in (*parts, *warnings(own)) if part)
+    parts = [own.issuer or own.outlet, own.published or "undated", own.language, own.url or own.origin, *warnings(own)]
+    return " · ".join(flat(part) for part in ([own.title] if titled else []) + parts if part)
 
 
 def grouped(found: Sequence[Fact]) -> list[Fact]:
