@@ -21,12 +21,12 @@ from dragoman.accounts.passages import Unit
 
 Floats = NDArray[np.float32]
 #: How many of the nearest passages of another text are judged, for each passage.
-NEAREST = 4
+NEAREST = 3
 #: The log odds of a pair: what it begins with, and what is added for each of what is known of it. Fitted by logistic
 #: regression on the development half of ``evaluation/exchanges``.
-BEGIN, SAME, NEAR, AHEAD, SPEAKER, ACT, DATE = -2.5, 0.3, 1.0, 2.3, 0.1, 0.1, 0.3
+BEGIN, SAME, NEAR, AHEAD, SPEAKER, ACT, DATE = -1.9, 0.3, 1.7, 2.8, 0.1, 0.05, 0.1
 #: Log odds that a pair must have to be matched, and to join a pair that is matched.
-MATCH, JOIN = 0.0, 0.5
+MATCH, JOIN = -0.4, 0.5
 
 
 #: How many passages an exchange must have for their mean to be taken from them.

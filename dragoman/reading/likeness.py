@@ -78,11 +78,10 @@ class Likeness:
         """For each pair the probabilities that both tell of one point, and that they contradict each other, (n, 2)."""
         if not pairs:
             return np.zeros((0, 2), np.float32)
-        both = [pair_ids(self.tokenizer, a, b) for a, b in pairs] + [pair_ids(self.tokenizer, b, a) for a, b in pairs]
-        scores = self._pooled(self.judging, both) @ self.judge_weight + self.judge_bias
-        # The order of two passages means nothing: the mean of both.
-        mean = (scores[: len(pairs)] + scores[len(pairs) :]) / 2
-        probability: Floats = (1 / (1 + np.exp(-mean))).astype(np.float32)
+        # The order of two passages means nothing: it is the same whichever way they are given.
+        ids = [pair_ids(self.tokenizer, *sorted(pair)) for pair in pairs]
+        scores = self._pooled(self.judging, ids) @ self.judge_weight + self.judge_bias
+        probability: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return probability
 
     def _pooled(self, network: object, texts: list[Ids]) -> Floats:
