@@ -147,6 +147,11 @@ class Catalogue:
         """The languages, in the order of the alphabet."""
         return tuple(sorted({entry.document.language for entry in self.counted if entry.document.language}))
 
+    def warm(self) -> None:
+        """Work out at once what pages ask for, so that the first reader does not wait for it."""
+        for own in (self.doubtful, self.by_speaker, self.to, self.openings, self.by_topic, self.newest):
+            len(own)
+
     def name(self, id: str) -> str:
         """The name of an actor, or the id where nobody is known by it."""
         own = self.actors.get(id)

@@ -66,7 +66,7 @@ class Desk:
             store=store,
             workshop=workshop,
         )
-        desk.refresh()
+        desk.refresh().warm()
         return desk
 
     def registry_name(self, id: str) -> str | None:

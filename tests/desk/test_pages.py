@@ -17,8 +17,17 @@ from dragoman.desk import Desk
 from dragoman.desk.pages import adding
 from dragoman.ledger import Ledger
 
-LISTS = "/ /exchanges /exchanges?every=1 /documents /documents?everything=1 /statements /actors /threads".split()
-LISTS += "/threads?on=2022-02 /review /add".split()
+LISTS = [
+    "/",
+    "/exchanges",
+    "/exchanges?every=1",
+    "/documents",
+    "/documents?everything=1",
+    "/statements",
+    "/actors",
+    "/threads",
+]
+LISTS += ["/threads?on=2022-02", "/review", "/add"]
 
 
 def addresses(client: TestClient) -> list[str]:

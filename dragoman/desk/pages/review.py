@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -24,7 +24,7 @@ from dragoman.reading.codes import ACTS
 
 router = APIRouter(tags=["review"])
 #: Code points of the text shown on either side of a statement.
-_AROUND = 700
+_AROUND = 400
 _FIELDS = ("speaker", "act", "said")
 
 
@@ -85,18 +85,26 @@ def review(
     ``after`` is the key of one that was put off, ``done`` the number of the judgement just passed.
     """
     own = desk.refresh()
-    queue = list(_queue(own, version, act))
-    keys = [line.key for line in queue]
-    at = keys.index(after) + 1 if after in keys else 0
-    line = queue[at] if at < len(queue) else None
-    return _view(desk, line.key if line else None, len(queue), _judgement(desk, done), (version, act), queue=True)
+    line, left = _next(own, version, act, after)
+    return _view(desk, line.key if line else None, left, _judgement(desk, done), (version, act), queue=True)
 
 
-def _queue(own: Catalogue, version: str, act: str) -> Iterator[Line]:
+def _next(own: Catalogue, version: str, act: str, after: str) -> tuple[Line | None, int]:
+    """The most doubtful statement without a judgement that comes after ``after``, and how many are without one."""
+    entry = own.entries.get(version)
+    pool = sorted(entry.lines, key=attrgetter("doubt", "key"), reverse=True) if entry else own.doubtful
+    if version and not entry:
+        return None, 0
+    found, left, passed = None, 0, not after
     verdicts = own.verdicts
-    for line in own.doubtful:
-        if line.key not in verdicts and (not version or line.version == version) and (not act or line.act == act):
-            yield line
+    for line in pool:
+        if line.key not in verdicts and (not act or line.act == act):
+            left += 1
+            if passed and found is None:
+                found = line
+        # Somebody else may have judged it meanwhile.
+        passed = passed or line.key == after
+    return found, left
 
 
 @page(router, "/statements/{key}/history", "review.html")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -20,8 +23,8 @@ from dragoman.reading.codes import TOPICS
 
 router = APIRouter(tags=["threads"])
 _SIZE = 20
-#: Answers that are looked through for one page, the nearest in time.
-_LOOKED = 3_000
+#: Statements that are looked through for answers to one, the nearest in time.
+_LOOKED = 100
 KINDS = ("demand", "proposal", "promise", "threat")
 Kind = Literal["", "demand", "proposal", "promise", "threat"]
 
@@ -99,18 +102,20 @@ def threads(
 def _followed(desk: Here, own: Catalogue, openings: Iterable[Line], last: int | None) -> list[Thread]:
     """The threads of some openings, with the answers up to a day."""
     opened = list(openings)
-    wanted = {
-        line.key: line
-        for opening in opened
-        for line in own.by_topic.get(opening.topic or "", ())
-        if answers(line.act)
-        and opening.day <= line.day <= min(opening.day + WITHIN, last or opening.day + WITHIN)
-        and line.key not in own.rejected
-    }
-    lines = [*wanted.values()][:_LOOKED]
+    wanted = {line.key: line for opening in opened for line in _answering(own, opening, last)}
+    lines = list(wanted.values())
     words = desk.keeper.words([*(line.key for line in opened), *(line.key for line in lines)])
     moves = [_move(desk, line, words) for line in lines]
     return [follow(_move(desk, line, words), moves) for line in opened]
+
+
+def _answering(own: Catalogue, opening: Line, last: int | None) -> Iterator[Line]:
+    """What may answer an opening: on its topic, from its day on, the earliest first."""
+    lines = own.by_topic.get(opening.topic or "", ())
+    until = min(opening.day + WITHIN, last or opening.day + WITHIN)
+    begun = bisect_left(lines, opening.day, key=attrgetter("day"))
+    near = takewhile(lambda line: line.day <= until, lines[begun:])
+    return islice((line for line in near if answers(line.act) and line.key not in own.rejected), _LOOKED)
 
 
 def _move(desk: Here, line: Line, words: dict[str, frozenset[str]]) -> Move:
