@@ -82,6 +82,8 @@ class Likeness:
         ids = [pair_ids(self.tokenizer, *sorted(pair)) for pair in pairs]
         scores = self._pooled(self.judging, ids) @ self.judge_weight + self.judge_bias
         probability: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+        # A network need not be asked of the same words.
+        probability[[" ".join(a.split()) == " ".join(b.split()) for a, b in pairs]] = (1, 0)
         return probability
 
     def _pooled(self, network: object, texts: list[Ids]) -> Floats:
