@@ -56,15 +56,22 @@ class Pooling:
             own["attend.weight"].T, own["attend.bias"], out,
         )  # fmt: skip
 
-    def scores(self, hidden: Floats, roles: NDArray[np.int64]) -> list[Floats]:
-        """Scores by task. ``hidden`` is (units, width), ``roles`` (statements, units)."""
-        base = hidden @ self.inner + self.inner_bias
-        inner = np.tanh(base[None] + self.role[roles])
+    def project(self, hidden: Floats) -> Floats:
+        """What the heads see of hidden states (..., width), before roles are known."""
+        projected: Floats = hidden @ self.inner + self.inner_bias
+        return projected
+
+    def pooled(self, projected: Floats, roles: NDArray[np.int64]) -> Floats:
+        """The pooled states (statements, tasks, ...) of projected units (units, ...); ``roles`` (statements, units)."""
+        inner = np.tanh(projected[None] + self.role[roles])
         weight = inner @ self.attend + self.attend_bias
         weight = np.exp(weight - weight.max(1, keepdims=True))
         weight /= weight.sum(1, keepdims=True)
-        pooled = weight.transpose(0, 2, 1) @ inner
-        pooled = pooled.reshape(len(roles), len(TASKS), -1)
+        pooled: Floats = weight.transpose(0, 2, 1) @ inner
+        return pooled.reshape(len(roles), len(TASKS), -1)
+
+    def scores(self, pooled: Floats) -> list[Floats]:
+        """Scores by task of pooled states."""
         return [pooled[:, n] @ own + bias for n, (own, bias) in enumerate(self.out)]
 
 
@@ -84,24 +91,29 @@ class ActModel:
 
     def coded(self, statements: Sequence[Statement], segments: Sequence[Segment]) -> list[Statement]:
         """The statements with their act, negation, modality and topic; ``segments`` hold their words."""
-        codes: dict[int, Code] = {}
-        for clip, hidden in self._encoded(clips(segments, statements)):
-            for number, code in zip(clip.statements, self._codes(hidden, clip), strict=True):
-                codes[number] = code
+        found = clips(segments, statements)
+        if not found:
+            return list(statements)
+        pooled = [self.pooling.pooled(projected, clip.roles) for clip, projected in self._encoded(found)]
+        codes = dict(
+            zip([n for clip in found for n in clip.statements], self._codes(np.concatenate(pooled)), strict=True)
+        )
         return [replace(s, **codes[n]._asdict()) if n in codes else s for n, s in enumerate(statements)]
 
-    def _codes(self, hidden: Floats, clip: Clip) -> list[Code]:
-        best = [own.argmax(1).tolist() for own in self.pooling.scores(hidden, clip.roles)]
+    def _codes(self, pooled: Floats) -> list[Code]:
+        best = [own.argmax(1).tolist() for own in self.pooling.scores(pooled)]
         return [Code(ACTS[a], bool(n), MODALITIES[m], TOPICS[t]) for a, n, m, t in zip(*best, strict=True)]
 
     def _encoded(self, found: list[Clip]) -> list[tuple[Clip, Floats]]:
-        order = sorted(found, key=lambda clip: -len(clip.ids))
-        out: list[tuple[Clip, Floats]] = []
+        """Each clip with its projected units, in the order given."""
+        order = sorted(range(len(found)), key=lambda n: -len(found[n].ids))
+        out: dict[int, tuple[Clip, Floats]] = {}
         at = 0
         while at < len(order):
-            batch = order[at : at + max(1, BATCH_TOKENS // len(order[at].ids))]
-            ids, attend = padded([clip.ids for clip in batch])
+            batch = order[at : at + max(1, BATCH_TOKENS // len(found[order[at]].ids))]
+            ids, attend = padded([found[n].ids for n in batch])
             (hidden,) = self.session.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
-            out += [(clip, hidden[row, clip.units]) for row, clip in enumerate(batch)]
+            projected = self.pooling.project(hidden)
+            out |= {n: (found[n], projected[row, found[n].units]) for row, n in enumerate(batch)}
             at += len(batch)
-        return out
+        return [out[n] for n in range(len(found))]

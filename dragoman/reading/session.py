@@ -20,6 +20,8 @@ def open_session(path: Path, threads: int = 0) -> object:
     options.log_severity_level = 3
     # Texts are of all lengths: a plan of memory for each costs more of it than it saves.
     options.enable_mem_pattern = False
+    # Several networks take turns: threads of one that wait busily take the cores from the next.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

@@ -72,7 +72,7 @@ def test_scores_are_those_of_the_sum_written_out() -> None:
         some(len(TASKS) * pools), tuple((some(pools * inner, size), some(size)) for size in sizes),
     )  # fmt: skip
     hidden, roles = some(units, width), rng.integers(0, ROLES, (3, units))
-    found = own.scores(hidden, roles)
+    found = own.scores(own.pooled(own.project(hidden), roles))
     assert [scores.shape for scores in found] == [(3, size) for size in sizes]
     for row in range(3):
         felt = [np.tanh(hidden[u] @ own.inner + own.inner_bias + own.role[roles[row, u]]) for u in range(units)]
