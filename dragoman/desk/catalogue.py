@@ -21,11 +21,11 @@ from dragoman.ledger import Hit, Judgement, Ledger, Version, statement_keys
 from dragoman.ledger.derive import day_of
 from dragoman.ledger.engine import reading
 from dragoman.ledger.facets import everyone
-from dragoman.ledger.judgements import by_id
+from dragoman.ledger.judgements import by_id, standing_on
 from dragoman.ledger.keys import as_key, as_number
 from dragoman.ledger.packing import unpack_reading
 from dragoman.ledger.review import doubt
-from dragoman.ledger.tables import documents, judgements, readings, standing, statements, versions
+from dragoman.ledger.tables import documents, judgements, readings, statements, versions
 from dragoman.nouns import Actor, Document, Statement
 
 _LOT = 500
@@ -180,13 +180,16 @@ class Keeper:
                 if newest == self.state:
                     return self.catalogue
                 rows = _rows(connection, self._last_reading)
-                verdicts = _verdicts(connection) if newest[1] > self._last_judgement or rows else None
                 touched = _touched(connection, self._last_judgement)
+                edited = _reread(connection, self._last_judgement)
+                verdicts = {key: own.verdict for key, own in standing_on(connection, "statement", touched).items()}
+            kept = {key: own for key, own in self.catalogue.verdicts.items() if key not in touched}
+            now = {**kept, **{key: own for key, own in verdicts.items() if own}}
             if rows:
                 self.catalogue = _grown(self.catalogue, rows)
-            self._edit(touched | (_edited_in(verdicts or {}) if rows else set()))
-            if verdicts is not None:
-                self.catalogue = _with_verdicts(self.catalogue, verdicts)
+            self._edit(edited | ({key for key, own in now.items() if own == "edit"} if rows else set()))
+            if touched:
+                self.catalogue = _with_verdicts(self.catalogue, now)
             self._last_reading, self._last_judgement = newest
             return self.catalogue
 
@@ -233,27 +236,20 @@ def _rows(connection: Connection, last: int) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def _verdicts(connection: Connection) -> dict[str, str]:
-    query = (
-        select(judgements.c.target, judgements.c.verdict)
-        .join(standing, standing.c.judgement_id == judgements.c.id)
-        .where(standing.c.kind == "statement")
-    )
-    return {row.target: row.verdict for row in connection.execute(query)}
-
-
 def _touched(connection: Connection, last: int) -> set[str]:
-    """The statements on which something was said since that may change how they read."""
+    """The statements on which something was said since."""
+    query = select(judgements.c.target).where(judgements.c.id > last, judgements.c.kind == "statement")
+    return set(connection.execute(query).scalars())
+
+
+def _reread(connection: Connection, last: int) -> set[str]:
+    """Those of them that may read otherwise for it: corrected, or something taken back."""
     query = select(judgements.c.target).where(
         judgements.c.id > last,
         judgements.c.kind == "statement",
         (judgements.c.verdict == "edit") | (judgements.c.undoes.is_not(None)),
     )
     return set(connection.execute(query).scalars())
-
-
-def _edited_in(verdicts: Mapping[str, str]) -> set[str]:
-    return {key for key, verdict in verdicts.items() if verdict == "edit"}
 
 
 def _grown(catalogue: Catalogue, rows: list[Row[Any]]) -> Catalogue:

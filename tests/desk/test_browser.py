@@ -123,7 +123,8 @@ def test_a_review_needs_one_key_a_judgement(page: playwright.Page, address: str,
 
 def test_a_part_is_taken_from_selected_words(page: playwright.Page, address: str) -> None:
     page.goto(f"{address}/statements?words=dupont")
-    page.get_by_role("link", name="judge").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="judge").first.click()
     page.keyboard.press("e")
     page.evaluate("""() => {
         const text = document.querySelector("#context p");
