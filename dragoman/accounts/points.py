@@ -13,7 +13,7 @@ from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Difference, Label, Point, Status, Told
 
 #: How probable a contradiction must be. Chosen on the development half of ``evaluation/exchanges``.
-CONFLICT = 0.5
+CONFLICT = 0.6
 
 Place = tuple[int, int]
 
