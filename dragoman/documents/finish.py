@@ -12,6 +12,7 @@ from dragoman.documents.failure import Unreadable
 from dragoman.documents.kind import guess
 from dragoman.documents.language import identify
 from dragoman.documents.options import Options
+from dragoman.documents.signs.byline import missing
 from dragoman.documents.source import TEXT_LIMIT, text_too_long
 from dragoman.documents.whole import whole
 from dragoman.nouns import Document, Kind
@@ -45,7 +46,7 @@ def finish(draft: Draft, options: Options) -> Document:
         url=draft.url,
         title=draft.title,
         outlet=draft.outlet,
-        authors=draft.authors,
+        authors=tuple(name for name in draft.authors if missing("", name) is None),
         kind=sort,
         issuer=issuer,
         language=language,

@@ -137,3 +137,7 @@ def test_halves_of_characters_are_made_whole():
     document = finish(Draft(TEXT + "\ud83c\uddeb \ud800", "f\udcff", title="\udc00"), FREE)
     assert document.text == TEXT + "\U0001f1eb \ufffd"
     assert (document.origin, document.title) == ("f\ufffd", "\ufffd")
+
+
+def test_a_byline_that_names_nobody_gives_no_author():
+    assert finish(Draft(TEXT, "f", authors=("By", "Ada Renshaw", "by and")), FREE).authors == ("Ada Renshaw",)
