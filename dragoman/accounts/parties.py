@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from dragoman.accounts.states import States
 from dragoman.actors import Registry
 from dragoman.actors.phrases import is_spokesperson, posts
+from dragoman.actors.records import Record
 from dragoman.nouns import Actor
 
 _LEADERS = frozenset(
@@ -24,13 +26,16 @@ _MINISTERS = frozenset(
     }
 )
 
+#: The languages in which a body may be named.
+_LANGUAGES = ("en", "fr", "ru", "uk")
+
 
 class Parties:
     """The parties of actors, by what the documents and the registry say of them."""
 
     def __init__(self, registry: Registry) -> None:
         """Look up in a registry."""
-        self.registry = registry
+        self.registry, self.states = registry, States(registry)
         self._known: dict[tuple[str, str | None], str] = {}
         self._voices: dict[str, bool] = {}
 
@@ -49,6 +54,22 @@ class Parties:
         """Return the party of an id as an actor; None where the registry has no such record."""
         record = self.registry.records.get(id)
         return self.registry.actor(record) if record else None
+
+    def person(self, name: str) -> Actor | None:
+        """Return the person of the registry whose whole name a longer one ends with: "Shri Narendra Modi"."""
+        words = name.split()
+        tails = (" ".join(words[start:]).lower() for start in range(len(words) - 1))
+        return next((self.registry.actor(self._persons[tail]) for tail in tails if tail in self._persons), None)
+
+    @cached_property
+    def _persons(self) -> dict[str, Record]:
+        """The persons by their names of two words and more, in small letters."""
+        found: dict[str, Record] = {}
+        for record in self.registry.records.values():
+            if record.kind == "person":
+                spelt = (name for names in record.names.values() for name in names)
+                found |= {name.lower(): record for name in (record.name, *spelt) if " " in name}
+        return found
 
     def takes_part(self, actor: Actor) -> bool:
         """Tell whether an actor may take part in an exchange.
@@ -97,7 +118,7 @@ class Parties:
         first = actor.speaks_for or (record.speaks_for if record else None) or self._only_party(actor.id)
         top = self.registry.records.get(first) if first else record
         if top is None:
-            return first or actor.id
+            return first or self._by_name(actor) or actor.id
         return [top.id, *self.registry.above(top)][-1]
 
     def _only_party(self, id: str) -> str | None:
@@ -105,4 +126,14 @@ class Parties:
         record = self.registry.records.get(id)
         offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
         parties = {above[-1] for office in offices if office and (above := tuple(self.registry.above(office)))}
-        return parties.pop() if len(parties) == 1 else None
+        states = {id for id in parties if self.registry.records[id].kind == "state"}
+        # Who has led a state, and an organisation of states as its chair, stands for the state.
+        own = states if len(parties) > 1 else parties
+        return own.pop() if len(own) == 1 else None
+
+    def _by_name(self, actor: Actor) -> str | None:
+        """The state in the name of a body that the registry lacks: "Présidence de la République algérienne"."""
+        if actor.kind != "institution" or not actor.named:
+            return None
+        named = (self.states.only(actor.name, language) for language in _LANGUAGES)
+        return next((state for state in named if state), None)

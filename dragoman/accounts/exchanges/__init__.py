@@ -68,12 +68,14 @@ def _exchange(cluster: Cluster) -> Exchange:
 
 
 def _kind(cluster: Cluster) -> ExchangeKind:
-    """The kind: by the firmest texts, the most of them; of words that leave it open, by the medium."""
+    """The kind: by the firmest texts, the most of them; of words that leave it open, by the medium and the place."""
     for rank in sorted(Rank, reverse=True):
         named = Counter(own.kind for own in cluster.sightings if own.kind and own.rank == rank)
         if named:
             return max(named, key=lambda kind: named[kind])
-    return "call" if any(own.medium for own in cluster.sightings) else "meeting"
+    # Who tells of a meeting says where it was.
+    apart = any(own.medium for own in cluster.sightings) or not any(own.place for own in cluster.founding)
+    return "call" if apart else "meeting"
 
 
 def _medium(cluster: Cluster, kind: ExchangeKind) -> str | None:

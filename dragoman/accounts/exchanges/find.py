@@ -55,6 +55,9 @@ def _main(scene: Scene) -> list[Sighting]:
     casts, sure = _casts(scene, own, kind)
     rank = Rank.MENTION if not sure else Rank.OFFICIAL if scene.official else Rank.REPORT
     sighting = _sighting(scene, own, kind, rank)
+    if sighting.kind == "meeting" and sighting.medium == "video":
+        # A "virtual meeting" of one side is the other's "conversation by video link".
+        sighting = replace(sighting, kind="call", place=None)
     return [replace(sighting, cast=cast) for cast in casts if len(cast) > 1]
 
 

@@ -92,9 +92,8 @@ def _same_cast(own: Sighting, cluster: Cluster) -> bool:
         return 2 * len(both) >= len(mine | theirs.keys())
     if mine == theirs.keys():
         return True
-    # Three who met, and two of them who met besides: two official texts tell of two encounters.
-    official = own.rank == Rank.OFFICIAL and any(s.rank == Rank.OFFICIAL for s in cluster.sightings)
-    return not official and (mine <= theirs.keys() or mine >= theirs.keys())
+    # Three who met, and two of them who met besides: one side that issues a text on each tells of two encounters.
+    return not _is_next_of(own, cluster) and (mine <= theirs.keys() or mine >= theirs.keys())
 
 
 def _are_others(one: Actor, other: Actor) -> bool:

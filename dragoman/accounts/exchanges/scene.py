@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from dragoman.accounts.clauses import count
+from dragoman.accounts.exchanges.named import named
 from dragoman.accounts.exchanges.sighting import Days, day_of, days_of
 from dragoman.accounts.exchanges.words import Cue, background, cues, first_person, is_place
 from dragoman.accounts.parties import Parties
@@ -41,7 +42,7 @@ class Scene:
         self.low = lowered(self.text)
         self.official = is_official(self.document)
         self.sentences = sentences(self.text, self.language)
-        self._mentions = sorted(reading.mentions, key=lambda mention: mention.span)
+        self._mentions = named(self.text, self.language, reading.mentions, reading.dates, parties)
         self._mentioned = [mention.span.start for mention in self._mentions]
         self._dated = [date.span.start for date in reading.dates]
 

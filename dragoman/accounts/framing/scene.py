@@ -11,18 +11,12 @@ from typing import NamedTuple
 from dragoman.accounts.framing.words import Lexicon, lexicon
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import KINDS, Unit
+from dragoman.accounts.states import either, stems
 from dragoman.accounts.words import wording
 from dragoman.actors import Registry
-from dragoman.actors.records import Record
 from dragoman.nouns import Account, Actor, Document, Exchange, Passage, Point, Reading, Span
 from dragoman.reading.chain import vouchers
 from dragoman.reading.languages import lowered
-
-#: Languages whose names change their endings.
-_INFLECTED = ("ru", "uk", "be", "bg", "sr", "pl", "cs")
-#: The shortest name of which an ending is cut off, and how many letters are.
-_CUT_FROM, _CUT = 5, 2
-
 
 #: The lists of words for encounters at which people speak.
 SPOKEN = ("call", "video", "meeting", "talks", "talk", "informal")
@@ -132,9 +126,7 @@ class Scene:
     def _stems(self, party: str, language: str | None) -> re.Pattern[str]:
         """The names of a party, its people and capital, in any case."""
         record = self.parties.registry.records.get(party)
-        names = _names(record, language) if record else []
-        stems = [_stem(name, language) for name in names]
-        return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?!\w)" if stems else r"(?!)")
+        return either(stems(record, language) if record else ())
 
 
 def scene(
@@ -175,15 +167,3 @@ def _lines(units: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[L
         yield Line(document, low, Span(group[0].passage.spans[0].start, unit.passage.spans[-1].end), tuple(group))
         group = []
 
-
-def _names(record: Record, language: str | None) -> list[str]:
-    tables = (record.names, record.demonyms, record.metonyms)
-    own = [name for table in tables for name in table.get(language or "en", ())]
-    return [name for name in (*own, *([record.name] if language == "en" else [])) if len(name) > 2]
-
-
-def _stem(name: str, language: str | None) -> str:
-    low = re.escape(name.lower())
-    if language in _INFLECTED and len(name) >= _CUT_FROM and " " not in name:
-        return re.escape(name.lower()[:-_CUT]) + r"\w{0,4}"
-    return low
