@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 
 from dragoman.accounts.states import States
@@ -91,6 +92,11 @@ class Parties:
             offices = [self.registry.records.get(role.office) for role in record.roles] if record else []
             self._voices[actor.id] = bool(offices) and all(own is None or is_spokesperson(own) for own in offices)
         return self._voices[actor.id]
+
+    def in_office(self, actor: Actor, day: date) -> bool:
+        """Tell whether a person may hold an office on a day; of one whom the registry lacks that is not known."""
+        record = self.registry.records.get(actor.id)
+        return record is None or not record.roles or any(role.possibly(day) for role in record.roles)
 
     def level(self, actor: Actor) -> int:
         """Return 0 for a person who leads a state or organisation, 1 for a minister, 2 for anyone else."""

@@ -46,7 +46,9 @@ def _main(scene: Scene) -> list[Sighting]:
     found = [Place(place, sentence, cue) for place, sentence in _heads(scene) for cue in place.cues(sentence)]
     found = [own for own in found if not own.cue.planned]
     front = [own for own in found if not own.cue.background]
-    front += [own for own in found if own.cue.outcome and own.cue.kind != "documents"]
+    outcome = [own for own in found if own.cue.outcome and own.cue.kind != "documents"]
+    # "Said after the meeting with X that there was a decent conversation": the meeting says with whom.
+    front = [*front, *outcome] if any(own.cue.kind for own in front) else [*outcome, *front]
     if not front:
         return []
     kind = _kind(own.cue.kind for own in front)

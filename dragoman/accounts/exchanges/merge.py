@@ -97,7 +97,9 @@ def _same_cast(own: Sighting, cluster: Cluster) -> bool:
 
 
 def _are_others(one: Actor, other: Actor) -> bool:
-    return one.kind == other.kind == "person" and one.id != other.id
+    """Whether two are different persons; one whom only a text knows may be spelt in another way elsewhere."""
+    known = not any(actor.id.startswith("local:") for actor in (one, other))
+    return one.kind == other.kind == "person" and known and one.id != other.id
 
 
 def _same_time(own: Sighting, cluster: Cluster) -> bool:

@@ -58,10 +58,11 @@ def _stated(actor: Actor, text: str, language: str | None, mentions: Iterable[Me
         return same
     if actor.speaks_for:
         return actor
-    for own in (mention for mention in mentions if mention.actor.id == actor.id):
-        start = max([0, own.span.start - _BEFORE, *(m.span.end for m in mentions if m.span.end <= own.span.start)])
+    people = [mention for mention in mentions if mention.actor.kind == "person"]
+    for own in (mention for mention in people if mention.actor.id == actor.id):
+        start = max([0, own.span.start - _BEFORE, *(m.span.end for m in people if m.span.end <= own.span.start)])
         before = _PAUSE.split(text[start : own.span.end])[-1]
-        apposed = re.match(r",\s*([^.;,]+)", text[own.span.end : own.span.end + _AFTER])
+        apposed = re.match(r"[^.;,]{0,25},\s*([^.;,]+)", text[own.span.end : own.span.end + _AFTER])
         for words in (before, apposed.group(1) if apposed else ""):
             if state := parties.states.only(words, language):
                 return replace(actor, speaks_for=state)

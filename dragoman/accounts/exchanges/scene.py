@@ -192,6 +192,10 @@ def one_a_party(actors: Iterable[Actor], scene: Scene) -> Cast:
         if actor.kind == "person" or party not in found:
             found.setdefault(party, actor if actor.kind == "person" else parties.actor(party) or actor)
     persons = {party: actor for party, actor in found.items() if actor.kind == "person"}
+    if scene.day:
+        # A mediator, or whoever else holds no office of a party, comes second to those who do.
+        sitting = {party: actor for party, actor in persons.items() if parties.in_office(actor, scene.day.first)}
+        persons = sitting if len(sitting) > 1 else persons
     return persons if len(persons) > 1 else found
 
 

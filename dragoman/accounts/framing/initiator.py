@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dragoman.accounts.exchanges.sighting import FACE_TO_FACE
 from dragoman.accounts.framing.scene import Line, Scene, View
 from dragoman.nouns import Framing, Passage, Span
 
@@ -13,7 +14,9 @@ from dragoman.nouns import Framing, Passage, Span
 _NEAR = 60
 #: The most letters between "at" and that name, and between "not" and the words for asking.
 _LEAD, _DENIED = 14, 15
-_PAUSE = re.compile(r"[.;:!?]|\s[—–]\s")
+#: The most between "I" and the words for asking.
+_BESIDE = 12
+_PAUSE = re.compile(r"[;:!?]|\s[—–]\s")
 
 
 class Initiator(NamedTuple):
@@ -42,7 +45,9 @@ def _initiator(scene: Scene, view: View) -> Initiator | None:
 def _in_line(scene: Scene, view: View, line: Line) -> Initiator | None:
     """Who is named in a sentence that tells of an encounter, or says that one party telephoned another."""
     for name, place in _PLACES.items():
-        if name != _PHONED and not line.tells:
+        if name not in _ALONE and not line.tells:
+            continue
+        if name == _INVITED and scene.exchange.kind not in FACE_TO_FACE:
             continue
         for match in line.words[f"initiator.{name}"].finditer(line.low, *line.span):
             cue = Span(*match.span())
@@ -64,7 +69,8 @@ def _by_side(scene: Scene, view: View, line: Line, span: Span) -> str | None:
     """The party that "at his counterpart's request", "at our request" means."""
     if line.words["initiator.counterpart"].search(line.low, *span):
         return scene.other(view.party)
-    return view.party if line.words["initiator.own"].search(line.low, *span) else None
+    mine = any(line.words[f"initiator.{name}"].search(line.low, *span) for name in ("own", "me"))
+    return view.party if mine else None
 
 
 def _after(scene: Scene, line: Line, cue: Span) -> Span | None:
@@ -87,7 +93,10 @@ def _before(scene: Scene, line: Line, cue: Span) -> Span | None:
 
 
 def _subject(scene: Scene, line: Line, cue: Span) -> Span | None:
-    """From the last name before the words to their end: "Ankara had asked for the call"."""
+    """From the last name before the words to their end: "Ankara had asked for the call"; or from "I"."""
+    mine = line.words["initiator.me"].search(line.low, max(line.span.start, cue.start - _BESIDE), cue.start)
+    if mine:
+        return Span(mine.start(), cue.end)
     names = scene.named(line.document, line.low, Span(max(line.span.start, cue.start - _NEAR), cue.start))
     return Span(names[-1].span.start, cue.end) if names else None
 
@@ -108,5 +117,10 @@ def _until_pause(line: Line, start: int) -> int:
 
 
 #: Where the name stands by the words for asking, by list of words.
-_PLACES = {"after": _after, "phoned": _before, "asked": _subject, "called": _before, "around": _around}
-_PHONED = "phoned"
+_PLACES = {
+    "source": _after, "after": _after, "invited": _after, "phoned": _before, "asked": _subject, "pronoun": _subject,
+    "called": _before, "around": _around,
+}  # fmt: skip
+#: The lists that need no word for an encounter, and the one that only counts where people meet.
+_ALONE = ("phoned", "source")
+_INVITED = "invited"
