@@ -48,7 +48,8 @@ def _main(scene: Scene) -> list[Sighting]:
     front = [own for own in found if not own.cue.background]
     outcome = [own for own in found if own.cue.outcome and own.cue.kind != "documents"]
     # "Said after the meeting with X that there was a decent conversation": the meeting says with whom.
-    front = [*front, *outcome] if any(own.cue.kind for own in front) else [*outcome, *front]
+    told = [own for own in outcome if _people(own) > 1] if not any(own.cue.kind for own in front) else []
+    front = [*told, *front, *(own for own in outcome if own not in told)]
     if not front:
         return []
     kind = _kind(own.cue.kind for own in front)
@@ -61,6 +62,11 @@ def _main(scene: Scene) -> list[Sighting]:
         # A "virtual meeting" of one side is the other's "conversation by video link".
         sighting = replace(sighting, kind="call", place=None)
     return [replace(sighting, cast=cast) for cast in casts if len(cast) > 1]
+
+
+def _people(place: Place) -> int:
+    """How many persons are named beside a cue."""
+    return len({m.actor.id for m in place.scene.cast(place.sentence, place.cue) if m.actor.kind == "person"})
 
 
 def _unworded(scene: Scene) -> list[Sighting]:

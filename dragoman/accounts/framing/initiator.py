@@ -16,6 +16,12 @@ _NEAR = 60
 _LEAD, _DENIED = 14, 15
 #: The most between "I" and the words for asking.
 _BESIDE = 12
+#: How far before the words for asking a title stands.
+_TITLE = 25
+#: The passages at the beginning of a text that tell of its exchange, whatever their words.
+_HEAD = 4
+#: A word that may be a title.
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _PAUSE = re.compile(r"[;:!?]|\s[—–]\s")
 
 
@@ -45,7 +51,7 @@ def _initiator(scene: Scene, view: View) -> Initiator | None:
 def _in_line(scene: Scene, view: View, line: Line) -> Initiator | None:
     """Who is named in a sentence that tells of an encounter, or says that one party telephoned another."""
     for name, place in _PLACES.items():
-        if name not in _ALONE and not line.tells:
+        if name not in _ALONE and not line.tells and line.units[0].order >= _HEAD:
             continue
         if name == _INVITED and scene.exchange.kind not in FACE_TO_FACE:
             continue
@@ -54,7 +60,7 @@ def _in_line(scene: Scene, view: View, line: Line) -> Initiator | None:
             found = place(scene, line, cue)
             if found and not _is_denied(line, found, cue):
                 party = next((own.party for own in scene.named(line.document, line.low, found)), None)
-                party = party or _by_side(scene, view, line, found)
+                party = party or _by_side(scene, view, line, found) or _by_title(scene, line, found)
                 if party:
                     return Initiator(party, line.passage(found))
     return None
@@ -73,6 +79,19 @@ def _by_side(scene: Scene, view: View, line: Line, span: Span) -> str | None:
     return view.party if mine else None
 
 
+def _by_title(scene: Scene, line: Line, span: Span) -> str | None:
+    """The party of the only one whom the text names with a title that a stretch has: "the High Representative"."""
+    low, said = line.low, set(_WORD.findall(line.low[span.start : span.end]))
+    titled = {
+        party
+        for own in scene.readings[line.document.id].mentions
+        if own.actor.kind == "person"
+        and said & set(_WORD.findall(low[own.span.start : own.span.end])) - set(_WORD.findall(own.actor.name.lower()))
+        for party in scene.sides(own.actor)
+    }
+    return titled.pop() if len(titled) == 1 else None
+
+
 def _after(scene: Scene, line: Line, cue: Span) -> Span | None:
     """From the words to the name after them: "at the initiative of France"."""
     end = _until_pause(line, cue.end)
@@ -89,6 +108,8 @@ def _before(scene: Scene, line: Line, cue: Span) -> Span | None:
     appeal = line.words["initiator.appeal"]
     if appeal.match(line.low, cue.end + 1) or appeal.match(line.low, called[0].span.end + 1):
         return None
+    if line.words["initiator.dative"].search(line.low, names[0].span.start, cue.start):
+        return Span(cue.start, called[0].span.end)
     return Span(names[0].span.start, cue.end)
 
 
@@ -97,8 +118,10 @@ def _subject(scene: Scene, line: Line, cue: Span) -> Span | None:
     mine = line.words["initiator.me"].search(line.low, max(line.span.start, cue.start - _BESIDE), cue.start)
     if mine:
         return Span(mine.start(), cue.end)
-    names = scene.named(line.document, line.low, Span(max(line.span.start, cue.start - _NEAR), cue.start))
-    return Span(names[-1].span.start, cue.end) if names else None
+    start = max(line.span.start, cue.start - _NEAR)
+    names = scene.named(line.document, line.low, Span(start, cue.start))
+    # Without a name, by the title right before: "the Secretary requested the call".
+    return Span(names[-1].span.start if names else max(start, cue.start - _TITLE), cue.end)
 
 
 def _around(scene: Scene, line: Line, cue: Span) -> Span | None:

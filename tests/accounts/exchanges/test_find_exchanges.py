@@ -90,6 +90,27 @@ ONE = [
              "Vladimir Putin sent a letter to President of France Emmanuel Macron on February 1."),
         "letter-2022-02-01-emmanuel-macron-vladimir-putin",
     ),
+    (
+        Text("en", "readout", "Government of Germany", "2023-05-02", "Chancellor Scholz welcomes a guest",
+             "Federal Chancellor Olaf Scholz received the President of Uzbekistan, Shavkat Mirziyoyev, on 2 May."),
+        "meeting-2023-05-02-olaf-scholz-shavkat-mirziyoyev",
+    ),
+    (
+        Text("fr", "readout", "Présidence de la République algérienne", "2022-08-05", "Un appel de Tunis",
+             "Le président de la République, M. Abdelmadjid Tebboune, a reçu vendredi un appel téléphonique de son "
+             "homologue tunisien, M. Kaïs Saïed."),
+        "call-2022-08-05-abdelmadjid-tebboune-kais-saied",
+    ),
+    (
+        Text("en", "readout", "Prime Minister's Office of Japan", "2022-06-02", "Summit Telephone Talk",
+             "On June 2, Prime Minister Kishida held a summit telephone talk with Prime Minister Shri Narendra Modi."),
+        "call-2022-06-02-fumio-kishida-narendra-modi",
+    ),
+    (
+        Text("en", "readout", "Foreign Ministry of China", "2022-12-30", "Meeting via Video Link",
+             "President Xi Jinping held a virtual meeting with Russian President Vladimir Putin on December 30."),
+        "call-2022-12-30-vladimir-putin-xi-jinping",
+    ),
 ]  # fmt: skip
 
 
