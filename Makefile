@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAIN := .venv-training/bin/python -m training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types tests evaluate baseline bench format actors lock base train nest soup export clean
+.PHONY: help demo test lint types tests evaluate baseline bench format actors lock base train nest soup export restore acts pairs part clean
 
 help: ## this screen
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,18 @@ soup: .venv-training/ready ## training 4: the mean of several checkpoints; ARGS=
 
 export: .venv-training/ready ## training 5: a checkpoint to dragoman/weights; ARGS="CHECKPOINT"
 	$(TRAIN).export $(ARGS)
+
+restore: .venv-training/ready ## training 6: the shipped reader as a checkpoint, to train on from
+	$(TRAIN).restore $(ARGS)
+
+acts: .venv-training/ready ## training 7: the act network; ARGS="--plv $(DATA)/plv-train.tsv [--folds]"
+	$(TRAIN).actnet $(ARGS)
+
+pairs: .venv-training/ready ## training 8: the judge of pairs; ARGS="--public $(DATA)/contradiction"
+	$(TRAIN).pairnet $(ARGS)
+
+part: .venv-training/ready ## training 9: acts, pairs or vectors to dragoman/weights; ARGS="acts CHECKPOINT"
+	$(TRAIN).part $(ARGS)
 
 clean: ## remove what make made, training/work excepted
 	rm -rf .venv .venv-training .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
