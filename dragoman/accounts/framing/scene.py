@@ -166,4 +166,3 @@ def _lines(units: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[L
         low = lows.setdefault(document.id, lowered(document.text))
         yield Line(document, low, Span(group[0].passage.spans[0].start, unit.passage.spans[-1].end), tuple(group))
         group = []
-
