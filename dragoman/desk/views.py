@@ -68,16 +68,6 @@ class StatementView:
     document: DocumentView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link with what it says; ``current`` where it leads to the page it is on."""
-
-    name: str
-    href: str
-    current: bool = False
-    count: int | None = None
-
-
 def parties(actors: Iterable[Actor]) -> tuple[Party, ...]:
     """Actors by id and name; those whom a plural means in its place."""
     return tuple(Party(own.id, own.name) for actor in actors for own in (actor.members or (actor,)))

@@ -17,7 +17,7 @@ from dragoman.nouns import Modality, Statement
 from dragoman.reading.clips import Clip, clips
 from dragoman.reading.codes import ACTS, MODALITIES, TOPICS
 from dragoman.reading.segments import Segment
-from dragoman.reading.session import open_session, padded
+from dragoman.reading.session import batches, open_session, padded
 from dragoman.reading.table import EmbeddingTable
 
 Floats = NDArray[np.float32]
@@ -106,14 +106,10 @@ class ActModel:
 
     def _encoded(self, found: list[Clip]) -> list[tuple[Clip, Floats]]:
         """Each clip with its projected units, in the order given."""
-        order = sorted(range(len(found)), key=lambda n: -len(found[n].ids))
         out: dict[int, tuple[Clip, Floats]] = {}
-        at = 0
-        while at < len(order):
-            batch = order[at : at + max(1, BATCH_TOKENS // len(found[order[at]].ids))]
+        for batch in batches([len(clip.ids) for clip in found], BATCH_TOKENS):
             ids, attend = padded([found[n].ids for n in batch])
             (hidden,) = self.session.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
             projected = self.pooling.project(hidden)
             out |= {n: (found[n], projected[row, found[n].units]) for row, n in enumerate(batch)}
-            at += len(batch)
         return [out[n] for n in range(len(found))]

@@ -16,7 +16,7 @@ from dragoman.reading.acts import ActModel
 from dragoman.reading.decode import Floats, Transitions
 from dragoman.reading.linking import LinkHead
 from dragoman.reading.segments import Window, prepare, unit_positions, window_ids
-from dragoman.reading.session import open_session, padded
+from dragoman.reading.session import batches, open_session, padded
 from dragoman.reading.table import EmbeddingTable
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -79,17 +79,12 @@ class Model:
         """What the network says of each segment of ``windows``, in their order."""
         out: list[list[Encoded]] = [[] for _ in windows]
         ids = [window_ids(window) for window in windows]
-        order = sorted(range(len(windows)), key=lambda i: -len(ids[i]))
-        at = 0
-        while at < len(order):
-            size = max(1, BATCH_TOKENS // len(ids[order[at]]))
-            batch = order[at : at + size]
+        for batch in batches([len(own) for own in ids], BATCH_TOKENS):
             hidden, emissions = self._run([ids[i] for i in batch])
             for row, i in enumerate(batch):
                 for units in unit_positions(windows[i]):
                     scores = emissions[row, units].reshape(len(units), LEVELS, -1).transpose(1, 0, 2)
                     out[i].append(Encoded(scores, hidden[row, units]))
-            at += size
         return [encoded for segments in out for encoded in segments]
 
     def _run(self, ids: list[NDArray[np.int64]]) -> tuple[Floats, Floats]:

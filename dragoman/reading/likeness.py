@@ -6,7 +6,7 @@ further on pairs of passages (``training/pairnet.py``) for judgements.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from dragoman.reading.encoder import WEIGHTS, Model, ModelError
 from dragoman.reading.segments import BOS, EOS
-from dragoman.reading.session import open_session, padded
+from dragoman.reading.session import batches, open_session, padded
 from dragoman.reading.table import EmbeddingTable
 
 #: Tokens of a passage that are read; the rest of a longer one is not.
@@ -89,16 +89,8 @@ class Likeness:
     def _pooled(self, network: object, texts: list[Ids]) -> Floats:
         """The mean of the hidden states of each text's tokens."""
         out = np.zeros((len(texts), self.judge_weight.shape[0]), np.float32)
-        order = sorted(range(len(texts)), key=lambda n: -len(texts[n]))
-        at = 0
-        while at < len(order):
-            batch = order[at : at + max(1, BATCH_TOKENS // len(texts[order[at]]))]
+        for batch in batches([len(text) for text in texts], BATCH_TOKENS):
             ids, attend = padded([texts[n] for n in batch])
             (hidden,) = network.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
             out[batch] = (hidden * attend[..., None]).sum(1) / attend.sum(1, keepdims=True)
-            at += len(batch)
         return out
-
-
-#: A function that gives vectors of texts: what an index of similar statements needs.
-Vectorise = Callable[[Sequence[str]], Floats]

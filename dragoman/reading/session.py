@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,3 +33,13 @@ def padded(texts: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArr
         ids[row, : len(own)] = own
         attend[row, : len(own)] = 1
     return ids, attend
+
+
+def batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
+    """The numbers of texts of these lengths in batches, the longest first, of at most ``tokens`` padded tokens each."""
+    order = sorted(range(len(lengths)), key=lambda n: -lengths[n])
+    at = 0
+    while at < len(order):
+        batch = order[at : at + max(1, tokens // max(1, lengths[order[at]]))]
+        yield batch
+        at += len(batch)

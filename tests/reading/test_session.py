@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.reading.encoder import WEIGHTS
 from dragoman.reading.segments import PAD
-from dragoman.reading.session import open_session, padded
+from dragoman.reading.session import batches, open_session, padded
 
 
 @given(st.lists(st.lists(st.integers(3, 250_000), min_size=1, max_size=9), min_size=1, max_size=5))
@@ -34,3 +34,11 @@ def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.onnx").write_bytes(b"no network")
     with pytest.raises(Exception, match=r"x\.onnx"):
         open_session(tmp_path / "x.onnx")
+
+
+def test_batches_hold_every_text_once_the_longest_first_and_no_more_tokens_than_asked() -> None:
+    lengths = [3, 9, 1, 4, 4, 30]
+    found = list(batches(lengths, 12))
+    assert [n for batch in found for n in batch] == [5, 1, 3, 4, 0, 2]
+    assert all(len(batch) * lengths[batch[0]] <= 12 for batch in found[1:])
+    assert list(batches([], 12)) == []
