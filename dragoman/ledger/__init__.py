@@ -8,6 +8,7 @@ from dragoman.ledger.judgements import VERDICTS, Judgement, Verdict
 from dragoman.ledger.keys import statement_keys
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.query import Hit, Page, Query
+from dragoman.ledger.searches import Found, Search
 from dragoman.ledger.shelf import Stored, Version
 from dragoman.ledger.status import Status
 from dragoman.ledger.store import Added
@@ -16,6 +17,7 @@ __all__ = [
     "VERDICTS",
     "Added",
     "Change",
+    "Found",
     "Hit",
     "Judgement",
     "Ledger",
@@ -24,6 +26,7 @@ __all__ = [
     "Page",
     "Problem",
     "Query",
+    "Search",
     "Status",
     "Stored",
     "UnknownTargetError",

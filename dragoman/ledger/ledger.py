@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Engine, select
 
-from dragoman.ledger import finder, judgements, search, shelf, store, upkeep
+from dragoman.ledger import finder, judgements, search, searches, shelf, store, upkeep
 from dragoman.ledger.check import Problem, check
 from dragoman.ledger.editing import edited
 from dragoman.ledger.engine import name_of, open_engine, reading, url_of, writing
@@ -19,6 +19,7 @@ from dragoman.ledger.judgements import Judgement, Verdict
 from dragoman.ledger.keys import as_number, short
 from dragoman.ledger.query import Hit, Page, Query
 from dragoman.ledger.same import merges
+from dragoman.ledger.searches import Found, Search
 from dragoman.ledger.shelf import Stored, Version
 from dragoman.ledger.status import Status, status
 from dragoman.ledger.store import Added
@@ -154,6 +155,41 @@ class Ledger:
         query = select(actors).where(called).order_by(actors.c.id)
         with reading(self._engine) as connection:
             return tuple(Actor(row.id, row.name, row.kind) for row in connection.execute(query))
+
+    def latest(self, query: Query) -> tuple[Found, ...]:
+        """What a query finds, the last read first, as many as its limit."""
+        with reading(self._engine) as connection:
+            return searches.latest(connection, query)
+
+    # --- saved searches ------------------------------------------------------------------------------------------
+
+    def save_search(self, name: str, asked: Mapping[str, str], by: str) -> Search:
+        """Save a search under a name; ``asked`` are the fields of the question.
+
+        Raises:
+            LedgerError: the name is empty, too long, or taken.
+        """
+        with writing(self._engine) as connection:
+            return searches.save(connection, name, asked, by)
+
+    def searches(self) -> tuple[Search, ...]:
+        """The saved searches, in the order of their names."""
+        with reading(self._engine) as connection:
+            return searches.every(connection)
+
+    def saved_search(self, key: str) -> Search | None:
+        """The saved search of that key, or None."""
+        with reading(self._engine) as connection:
+            return searches.get(connection, key)
+
+    def remove_search(self, key: str) -> None:
+        """Delete a saved search.
+
+        Raises:
+            UnknownTargetError: there is none of that key.
+        """
+        with writing(self._engine) as connection:
+            searches.remove(connection, key)
 
     # --- judgement -----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The tables of a ledger. What is stored is in the first five; the rest is worked out from it and can be made anew.
+"""The tables of a ledger. What is in ``STORED`` is kept; the rest is worked out from it and can be made anew.
 
 Nothing in ``documents``, ``texts``, ``versions``, ``readings`` and ``judgements`` is ever changed or deleted.
 """
@@ -132,6 +132,16 @@ counters = Table(
     Column("value", BigInteger, nullable=False),
 )  # fmt: skip
 
+#: Searches that people saved, each under a name of its own; ``asked`` is what they ask, as JSON.
+searches = Table(
+    "searches", metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("asked", Text, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)  # fmt: skip
+
 #: In the order in which rows may be copied from one ledger to another.
-STORED = (documents, texts, versions, readings, judgements)
+STORED = (documents, texts, versions, readings, judgements, searches)
 DERIVED = (standing, statements, refers, actors, anchors, counters)
