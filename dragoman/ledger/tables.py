@@ -142,6 +142,47 @@ searches = Table(
     Column("at", Text, nullable=False),
 )  # fmt: skip
 
+#: Who may sign in at the desk. ``folded`` is the name without case and accents: nobody can take a name that looks like
+#: another's. ``password`` is an Argon2 hash, missing where only a proxy signs the person in; ``token`` is the SHA-256 of
+#: the token that the person's programs send.
+people = Table(
+    "people", metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text),
+    Column("token", Text, unique=True),
+    Column("added", Text, nullable=False),
+    Column("signed_in", Text),
+    CheckConstraint("role IN ('reader', 'reviewer', 'admin')", name="three_roles"),
+)  # fmt: skip
+
+#: Who is signed in: ``digest`` is the SHA-256 of the token that the browser holds.
+sessions = Table(
+    "sessions", metadata,
+    Column("digest", Text, primary_key=True),
+    Column("person_id", Number, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("began", Text, nullable=False),
+    Column("expires", Text, nullable=False, index=True),
+    Column("address", Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+#: Who did what at the desk and when; rows are added, and never changed. Names are text: they outlive the accounts.
+audit = Table(
+    "audit", metadata,
+    Column("id", Number, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("target", Text),
+    Column("detail", Text),
+    Column("address", Text, nullable=False),
+    Index("ix_audit_who", "who", "id"),
+    Index("ix_audit_event", "event", "id"),
+)  # fmt: skip
+
 #: In the order in which rows may be copied from one ledger to another.
-STORED = (documents, texts, versions, readings, judgements, searches)
+STORED = (documents, texts, versions, readings, judgements, searches, people, audit)
 DERIVED = (standing, statements, refers, actors, anchors, counters)

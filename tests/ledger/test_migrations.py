@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from dragoman.ledger import Ledger, Query
 from dragoman.ledger.engine import HEAD
-from dragoman.ledger.tables import metadata
+from dragoman.ledger.tables import audit, metadata, people
 from dragoman.records import reading_record
 
 #: A ledger of each release that had another one than the release before, and what it holds.
 RELEASES = Path(__file__).parent / "releases"
 
 
-@pytest.mark.parametrize("name", ["0001", "0002"])
+@pytest.mark.parametrize("name", ["0001", "0002", "0003"])
 def test_a_ledger_of_an_earlier_release(name: str, tmp_path: Path) -> None:
     file = tmp_path / "ledger.db"
     file.write_bytes(gzip.decompress((RELEASES / f"{name}.db.gz").read_bytes()))
@@ -35,6 +35,11 @@ def test_a_ledger_of_an_earlier_release(name: str, tmp_path: Path) -> None:
         assert [[j.target, j.verdict, j.by, j.value, j.undoes] for j in own.judgements()] == held["judgements"]
         assert [hit.key for hit in own.search(Query()).hits] == held["keys"]
         assert [[s.name, s.asked, s.by] for s in own.searches()] == held.get("searches", [])
+        with own._engine.connect() as connection:
+            found = connection.execute(select(people.c.name, people.c.role).order_by(people.c.id))
+            assert [list(row) for row in found] == held.get("people", [])
+            noted = connection.execute(select(audit.c.who, audit.c.event, audit.c.target).order_by(audit.c.id))
+            assert [list(row) for row in noted] == held.get("audit", [])
         assert list(own.check()) == []
 
 
