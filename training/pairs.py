@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,11 +26,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A passage of a small exchange: the account and the point that it belongs to."""
+    """A passage of an exchange: the account and the point that it belongs to, and its document where that is one."""
 
     account: str
     point: str
     text: str
+    document: str = ""
+
+    @property
+    def column(self) -> tuple[str, str]:
+        """What it is compared across: passages of one account in two documents are, those of one document are not."""
+        return self.account, self.document
 
 
 def small_exchanges(folder: Path) -> list[list[Told]]:
@@ -41,17 +48,20 @@ def small_exchanges(folder: Path) -> list[list[Told]]:
 
 
 def pairs_of(exchange: list[Told], others: int, rng: random.Random) -> Iterator[Pair]:
-    """The pairs of an exchange across accounts: all that tell of one point, and ``others`` that do not."""
-    across = [(x, y) for x, y in combinations(exchange, 2) if x.account != y.account]
+    """The pairs of an exchange across its columns: all that tell of one point, and ``others`` that do not."""
+    across = [(x, y) for x, y in combinations(exchange, 2) if x.column != y.column]
     rest = [(x, y) for x, y in across if x.point != y.point]
     kept = [(x, y) for x, y in across if x.point == y.point] + rng.sample(rest, min(others, len(rest)))
-    for x, y in kept:
-        # Several sentences of a point in conflict need not each be in conflict.
-        single = sum(own.point == x.point and own.account == x.account for own in exchange) == 1
-        single &= sum(own.point == y.point and own.account == y.account for own in exchange) == 1
-        same = x.point == y.point
-        conflict = None if same and x.point.startswith("c") and not single else same and x.point.startswith("c")
-        yield Pair(x.text, y.text, same, conflict)
+    parts = Counter((told.column, told.point) for told in exchange)
+    yield from (judged(x, y, alone=parts[x.column, x.point] == parts[y.column, y.point] == 1) for x, y in kept)
+
+
+def judged(x: Told, y: Told, alone: bool) -> Pair:
+    """A pair of two passages of an exchange; ``alone`` is whether each is all that its column tells of its point."""
+    same = x.point == y.point
+    opposed = same and x.point.startswith("c") and x.account != y.account
+    # Several sentences of a point in conflict need not each be in conflict.
+    return Pair(x.text, y.text, same, None if opposed and not alone else opposed)
 
 
 def own_pairs(folder: Path) -> list[Pair]:

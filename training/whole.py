@@ -1,0 +1,126 @@
+"""Exchanges as whole documents: what passages of real texts look like, and which tell of one point.
+
+A file of ``training/whole`` is one exchange::
+
+    exchange: call, 2019-06-12, Pakistan and Iran
+    === a | en | Ministry of Foreign Affairs of Pakistan | 2019-06-12 | Foreign Minister's telephone conversation
+    The Foreign Minister stressed that [p1 fencing of the border would go on]. ...
+    === press | uk | Волинський кур'єр | 2019-06-13 | ...
+    ... За словами Ісламабада, [a:p1 огородження кордону триватиме] ...
+
+Each ``===`` begins a document: account, language, issuer or outlet, date, title. A mark holds the words of one point of
+the document's account, in a ``press`` document of the account before the colon; a point whose id begins with ``c`` is
+one on which the accounts contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.nouns import Document, Span
+from training.pairs import Told
+
+_DOCUMENT = re.compile(r"^=== ", re.MULTILINE)
+_MARK = re.compile(r"\[([^\[\]\s]+) ([^\[\]]+)\]")
+PRESS = "press"
+
+
+class WholeError(ValueError):
+    """A file is not as described above; names the file and the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of a document that tell a point in the word of an account."""
+
+    account: str
+    document: str
+    point: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An exchange: its head (kind, date, parties), its documents by id, and the passages of its points."""
+
+    name: str
+    head: str
+    documents: dict[str, Document]
+    passages: tuple[Marked, ...]
+
+    def told(self) -> list[Told]:
+        """The passages as those of a small exchange."""
+        texts = {id: document.text for id, document in self.documents.items()}
+        return [Told(m.account, m.point, texts[m.document][slice(*m.span)], m.document) for m in self.passages]
+
+
+def load(folder: Path) -> list[Whole]:
+    """The exchanges of a folder, in order of name.
+
+    Raises:
+        WholeError: a file is malformed.
+    """
+    return [parse(file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.txt"))]
+
+
+def parse(name: str, text: str) -> Whole:
+    """The exchange that a text describes.
+
+    Raises:
+        WholeError: it has no head, a document's line has not five cells, or a mark is not closed.
+    """
+    head, *rest = _DOCUMENT.split(text)
+    if not head.startswith("exchange: ") or len(rest) < 2:
+        raise WholeError(f"{name}: it needs a line 'exchange: ...' and two documents")
+    documents: dict[str, Document] = {}
+    marked: list[Marked] = []
+    for raw in rest:
+        line, _, body = raw.partition("\n")
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) != 5:
+            raise WholeError(
+                f"{name}: '=== {line}' has {len(cells)} cells; it needs account, language, voice, date, title"
+            )
+        account, plain, found = cells[0], *_unmarked(name, body.strip())
+        id = f"{account}-{len(documents)}" if account in documents else account
+        documents[id] = _document(id, name, cells, plain)
+        for key, span in found:
+            owner, _, point = key.rpartition(":")
+            marked.append(Marked(owner or account, id, point, span))
+    return Whole(name, head.removeprefix("exchange: ").strip(), documents, tuple(marked))
+
+
+def _document(id: str, name: str, cells: list[str], text: str) -> Document:
+    account, language, voice, date, title = cells
+    press = account == PRESS
+    return Document(
+        id=id,
+        text=text,
+        origin=name,
+        title=title,
+        outlet=voice if press else None,
+        issuer=None if press else voice,
+        kind="article" if press else "readout",
+        language=language,
+        published=date,
+    )
+
+
+def _unmarked(name: str, body: str) -> tuple[str, list[tuple[str, Span]]]:
+    """A text without its marks, and each mark with the words under it."""
+    out: list[str] = []
+    found: list[tuple[str, Span]] = []
+    at = length = 0
+    for match in _MARK.finditer(body):
+        before = body[at : match.start()]
+        length += len(before)
+        found.append((match[1], Span(length, length + len(match[2]))))
+        length += len(match[2])
+        out += [before, match[2]]
+        at = match.end()
+    text = "".join([*out, body[at:]])
+    if open := re.search(r"[\[\]]", text):
+        raise WholeError(f"{name}: a mark is not closed near {text[open.start() :][:40]!r}")
+    return text, found
