@@ -14,12 +14,12 @@ from starlette.exceptions import HTTPException
 from dragoman import __version__
 from dragoman.desk.desk import Desk, user_name
 from dragoman.desk.guard import COOKIE, Refused, Visitor, harden, new_cookie, token_of
-from dragoman.desk.pages import actors, adding, documents, dossier, exchanges, review, statements, threads
+from dragoman.desk.pages import actors, adding, documents, dossier, exchanges, review, searches, statements, threads
 from dragoman.desk.render import STATIC, as_json, html
 from dragoman.ledger import LedgerError
 
 Next = Callable[[Request], Awaitable[Response]]
-_PAGES = (dossier, documents, statements, exchanges, actors, threads, review, adding)
+_PAGES = (dossier, documents, statements, searches, exchanges, actors, threads, review, adding)
 #: The most bytes of one request: a form full of files.
 LARGEST = 64_000_000
 #: Hosts by which a desk that asks nobody to sign in may be called: a name that somebody else's page could lead to

@@ -1,7 +1,7 @@
-"""What the desk keeps of its own, in one SQLite file: comparisons worked out; see ``people`` and ``searches`` for more.
+"""What the desk keeps of its own, in one SQLite file: comparisons worked out.
 
-The ledger holds what was read and judged, and nothing of this: the file can be deleted, and loses only accounts,
-saved searches and the time to work the comparisons out again.
+The ledger holds what was read, judged and saved: the file can be deleted, and costs only the time to work the
+comparisons out again.
 """
 
 from __future__ import annotations

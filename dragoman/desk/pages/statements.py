@@ -7,11 +7,13 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 
+from dragoman.desk import questions
 from dragoman.desk.pages.common import Here, Text, missing
 from dragoman.desk.pages.documents import Kind
 from dragoman.desk.render import page
+from dragoman.desk.searching import SearchView, search_view
 from dragoman.desk.views import StatementView, statement_view
-from dragoman.ledger import LedgerError, Query
+from dragoman.ledger import LedgerError
 from dragoman.nouns import KINDS
 from dragoman.reading.codes import ACTS, TOPICS
 
@@ -34,13 +36,18 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class StatementsView:
-    """Statements found; ``after`` leads to the next page, ``problem`` says what is wrong with the question."""
+    """Statements found; ``after`` leads to the next page, ``problem`` says what is wrong with the question.
+
+    ``question`` is what was asked, by field; ``saved`` are the searches that people saved.
+    """
 
     statements: tuple[StatementView, ...]
     count: int
     after: str | None
     problem: str | None
     choices: Choices
+    question: dict[str, str]
+    saved: tuple[SearchView, ...]
 
 
 @page(router, "/statements", "statements.html")
@@ -65,37 +72,21 @@ def statements(
     """The statements that a question finds. Actors are named by id or name, dates are ISO 8601 (2022-01)."""
     own = desk.refresh()
     choices = Choices(ACTS, tuple(topic for topic in TOPICS if topic), KINDS, own.languages, own.outlets[:200])
+    question = questions.asked(
+        {
+            "words": words, "speaker": speaker, "addressee": addressee, "voucher": voucher, "act": act, "topic": topic,
+            "kind": kind, "language": language, "outlet": outlet, "said": said, "refers": refers,
+            "judgement": judgement,
+        }
+    )  # fmt: skip
+    saved = tuple(map(search_view, desk.ledger.searches()))
     try:
-        asked = Query(
-            words=words or None, speaker=_ids(desk, speaker), addressee=_ids(desk, addressee),
-            voucher=_ids(desk, voucher), act=_given(act), topic=_given(topic), kind=(kind,) if kind else (),
-            language=_given(language), outlet=_given(outlet), said=said or None, refers=refers or None,
-            judgement=(judgement,) if judgement else (), order=order, after=after or None, limit=_SIZE,
-        )  # fmt: skip
+        asked = questions.query_of(desk, question, order=order, after=after or None, limit=_SIZE)
         found = desk.ledger.search(asked)
-        return StatementsView(
-            tuple(map(statement_view, found.hits)), desk.ledger.count(asked), found.after, None, choices
-        )
+        hits, count = tuple(map(statement_view, found.hits)), desk.ledger.count(asked)
+        return StatementsView(hits, count, found.after, None, choices, question, saved)
     except LedgerError as error:
-        return StatementsView((), 0, None, str(error), choices)
-
-
-def _given(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _ids(desk: Here, name: str) -> tuple[str, ...]:
-    """The ids of those who are called so.
-
-    Raises:
-        LedgerError: no statement names anybody so.
-    """
-    if not name:
-        return ()
-    found = desk.ledger.actors(name)
-    if not found:
-        raise LedgerError(f"No statement names “{name}”. Give the name as the list of actors has it, or the id.")
-    return tuple(actor.id for actor in found)
+        return StatementsView((), 0, None, str(error), choices, question, saved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What saved searches show: themselves, and what they find, the last read first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.desk import questions
+from dragoman.desk.render import query
+from dragoman.desk.views import StatementView, statement_view
+from dragoman.ledger import Search
+
+if TYPE_CHECKING:
+    from dragoman.desk.desk import Desk
+
+#: Statements that a feed holds.
+_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """A saved search: what it asks, by field and in words, who saved it, and where it is asked in full."""
+
+    key: str
+    name: str
+    asked: dict[str, str]
+    told: str
+    by: str
+    at: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewView:
+    """A statement that a search finds: when it was read, and when that, or a judgement on it, last changed it."""
+
+    statement: StatementView
+    added: str
+    updated: str
+
+
+def search_view(own: Search) -> SearchView:
+    """The view of a saved search."""
+    return SearchView(
+        own.key, own.name, own.asked, questions.told(own.asked), own.by, own.at, f"/statements{query(**own.asked)}"
+    )
+
+
+def news(desk: Desk, own: Search) -> tuple[NewView, ...]:
+    """What a search finds now, the last read first.
+
+    Raises:
+        dragoman.ledger.LedgerError: it asks for somebody whom no statement names any more.
+    """
+    found = desk.ledger.latest(questions.query_of(desk, own.asked, limit=_SIZE))
+    views = []
+    for new in found:
+        hit = desk.ledger.statement(new.key)
+        if hit:
+            judged = hit.judgement.at if hit.judgement else ""
+            views.append(NewView(statement_view(hit), new.added, max(new.added, judged)))
+    return tuple(views)
