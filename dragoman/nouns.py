@@ -228,7 +228,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How accounts differ inside a point: ``kind`` (scope, strength, number ...) and the words, by account id."""
+    """How accounts differ inside a point: ``kind`` (scope, strength, number ...) and the words that do, by account id.
+
+    Where no words can be told, they are the whole passages.
+    """
 
     kind: str
     words: dict[str, tuple[Passage, ...]]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dragoman.accounts.clauses import Piece, count, pieces
+from dragoman.accounts.spots import Spot, spots, values
 from dragoman.accounts.words import wording
 from dragoman.nouns import Actor, Form, Modality, Passage, Reading, Span, Statement
 from dragoman.reading.languages import lowered
@@ -25,7 +26,6 @@ _FRAMES = ("kinds", "media", "frame")
 _REST = 2
 #: The most words of a byline.
 _BYLINE = 8
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 _ENDING = re.compile(r"[.!?…:;。！？»”\"')\]]\s*\Z")
 
@@ -37,10 +37,10 @@ class Unit:
     ``word_of`` is the chain of word, the voucher first; ``speaker``, ``addressee``, ``act``, ``negated``, ``modality``,
     ``hedge``, ``form``, ``said`` are those of the innermost statement that holds most of its words, and None, empty or
     False for what the document tells itself. ``refers`` are the dates in it (ISO 8601), ``numbers`` its other numbers
-    in digits (``3000``, ``86.6``), ``actors`` those it names, ``paragraph`` the number of its paragraph, ``sentence``
-    that of its sentence and ``order`` its own among the units of the document, from 0; ``share`` its share of the
-    document's words. ``role`` is ``frame`` where it makes no point: a headline, a dateline, a question put to the
-    speaker, "On January 28, X had a telephone conversation with Y".
+    in digits (``3000``, ``86.6``), ``actors`` those it names, ``spots`` the words that say these, ``paragraph`` the
+    number of its paragraph, ``sentence`` that of its sentence and ``order`` its own among the units of the document,
+    from 0; ``share`` its share of the document's words. ``role`` is ``frame`` where it makes no point: a headline, a
+    dateline, a question put to the speaker, "On January 28, X had a telephone conversation with Y".
     """
 
     passage: Passage
@@ -62,6 +62,7 @@ class Unit:
     refers: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
 def passages(reading: Reading) -> tuple[Unit, ...]:
@@ -90,8 +91,7 @@ class _Page:
     def unit(self, order: int, piece: Piece, whole: int) -> Unit:
         own, span, document = piece.statement, piece.span, self.reading.document
         words = Passage(document.id, (span,), self.text[span.start : span.end], self._statements(span))
-        dates = [date for date in self.reading.dates if span.start <= date.span.start < span.end]
-        held = [date.span for date in dates]
+        found = spots(self.reading, self.low, span, own, self.places)
         return Unit(
             passage=words,
             language=document.language,
@@ -109,9 +109,10 @@ class _Page:
             hedge=own.hedge if own else None,
             form=own.form if own else None,
             said=own.said if own else None,
-            refers=tuple(dict.fromkeys(date.value for date in dates)),
-            numbers=numbers(self.text, span, held, document.language),
+            refers=values(found, "date"),
+            numbers=values(found, "number"),
             actors=self._actors(span, own),
+            spots=found,
         )
 
     def _statements(self, span: Span) -> tuple[str, ...]:
@@ -204,20 +205,3 @@ def frame_words(language: str | None) -> re.Pattern[str]:
     words = wording(language)
     own = [pattern.pattern for name, pattern in words.patterns.items() if name.split(".")[0] in _FRAMES]
     return re.compile("|".join(own) or r"(?!)")
-
-
-def numbers(text: str, span: Span, dates: list[Span], language: str | None) -> tuple[str, ...]:
-    """Return the numbers of a stretch in digits, with a dot before decimals, without those that belong to dates."""
-    found = [
-        _plain(match.group(), language)
-        for match in _NUMBER.finditer(text, *span)
-        if not any(start <= match.start() < end for start, end in dates)
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _plain(number: str, language: str | None) -> str:
-    """A number without marks between thousands: "3,000" in English is 3000, "86,6" in Russian 86.6."""
-    thousands, decimal = (",", ".") if language in ("en", None) else (".", ",")
-    head, *tail = re.split(rf"[{re.escape(thousands)}\s](?=\d{{3}}(?!\d))", number)
-    return "".join([head, *tail]).replace(thousands, "").replace(decimal, ".").replace("\u00a0", "").replace(" ", "")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from units import MACRON, PESKOV, PUTIN, UKRAINE, unit
 
 from dragoman.accounts.differences import BINDING, OF_SOMEONE, differences
 from dragoman.accounts.parties import Parties
+from dragoman.accounts.passages import Unit
+from dragoman.accounts.spots import Spot
 from dragoman.actors import Registry
+from dragoman.nouns import Span
 from dragoman.reading.codes import ACTS
 
 
@@ -81,3 +86,78 @@ def test_each_kind_is_named_once_and_whoever_tells_alone_differs_from_nobody(par
 def test_acts_are_those_of_the_code_book() -> None:
     assert set(BINDING) <= set(ACTS)
     assert set(BINDING) >= OF_SOMEONE
+
+
+def spotted(text: str, *spots: tuple[str, str, str], **facts: object) -> Unit:
+    """A unit with the spots (sort, words, value) of its text, which stands at 100 of its document."""
+    found = tuple(
+        Spot(sort, Span(100 + text.index(words), 100 + text.index(words) + len(words)), value)  # type: ignore[arg-type]
+        for sort, words, value in spots
+    )
+    own = unit(text, spots=found, **facts)
+    return replace(own, passage=replace(own.passage, spans=(Span(100, 100 + len(text)),)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "words"),
+    [
+        (
+            "number",
+            spotted("about 3,000 men", ("number", "3,000", "3000"), numbers=("3000",)),
+            spotted("some 5,000 men", ("number", "5,000", "5000"), numbers=("5000",)),
+            (["3,000"], ["5,000"]),
+        ),
+        (
+            "date",
+            spotted("on 9 May they meet", ("date", "9 May", "05-09"), refers=("05-09",)),
+            spotted("on 10 May they meet", ("date", "10 May", "05-10"), refers=("05-10",)),
+            (["9 May"], ["10 May"]),
+        ),
+        (
+            "strength",
+            spotted("he did promise to come", ("act", "promise", "PROMISE"), act="PROMISE"),
+            spotted("he did hope to come", ("act", "hope", "HOPE"), act="HOPE"),
+            (["promise"], ["hope"]),
+        ),
+        (
+            "proposer",
+            spotted("Putin offered a truce", ("source", "Putin", ""), act="PROPOSE", speaker=PUTIN),
+            spotted("Macron offered a truce", ("source", "Macron", ""), act="PROPOSE", speaker=MACRON),
+            (["Putin"], ["Macron"]),
+        ),
+        (
+            "condition",
+            spotted("grain goes if ports open", ("condition", "if", ""), modality="conditional"),
+            spotted("the grain goes from ports"),
+            (["if"], ["the grain goes from ports"]),
+        ),
+        (
+            "scope",
+            spotted(
+                "with Putin on Ukraine",
+                ("actor", "Putin", "vladimir-putin"),
+                ("actor", "Ukraine", "ukraine"),
+                actors=(PUTIN, UKRAINE),
+            ),
+            spotted("with Putin on this", ("actor", "Putin", "vladimir-putin"), actors=(PUTIN,)),
+            (["Ukraine"], ["with Putin on this"]),
+        ),
+    ],
+)
+def test_the_words_of_a_difference_are_those_that_differ(
+    kind: str, one: Unit, other: Unit, words: tuple[list[str], list[str]], parties: Parties
+) -> None:
+    (found,) = differences({"a": [one], "b": [other]}, parties)
+    assert found.kind == kind
+    assert tuple([own.text for own in found.words[id]] for id in "ab") == words
+    for id, side in (("a", one), ("b", other)):
+        for own in found.words[id]:
+            cut = [side.passage.text[start - 100 : end - 100] for start, end in own.spans]
+            assert " … ".join(cut) == own.text
+
+
+def test_only_the_passages_with_words_that_differ_are_told(parties: Parties) -> None:
+    first = [unit(SAME), spotted("about 3,000 men", ("number", "3,000", "3000"), numbers=("3000",))]
+    (found,) = differences({"a": first, "b": [unit(SAME * 2, numbers=("5000",))]}, parties)
+    assert [own.text for own in found.words["a"]] == ["3,000"]
+    assert [own.text for own in found.words["b"]] == [SAME * 2]

@@ -9,7 +9,7 @@ import pytest
 from made import Read
 
 from dragoman.accounts import passages
-from dragoman.accounts.passages import numbers
+from dragoman.accounts.spots import numbers, values
 from dragoman.nouns import Span
 
 FIELDS = {"kind": "readout", "issuer": "Kremlin", "published": "2022-01-28"}
@@ -125,9 +125,25 @@ def test_questions_of_a_transcript_are_no_points(read: Read) -> None:
     ],
 )
 def test_numbers(text: str, language: str, found: tuple[str, ...]) -> None:
-    assert numbers(text, Span(0, len(text)), [], language) == found
+    assert values(numbers(text, Span(0, len(text)), [], language), "number") == found
 
 
 def test_dates_are_no_numbers(read: Read) -> None:
     (unit,) = passages(read("d", "en", "Putin spoke on January 26 of 30,000 soldiers.", **FIELDS))
     assert (unit.refers, unit.numbers) == (("2022-01-26",), ("30000",))
+
+
+def test_spots_are_the_words_for_what_a_unit_says(read: Read) -> None:
+    marked = (
+        "<s1>Putin</s1> <q1>promised</q1> <c1>that if Kyiv agrees on January 26, 30,000 soldiers would leave "
+        "Ukraine</c1>."
+    )
+    (own,) = passages(read("d", "en", marked, **FIELDS))
+    told = {(spot.sort, own.passage.text[spot.span.start : spot.span.end], spot.value) for spot in own.spots}
+    assert ("number", "30,000", "30000") in told
+    assert ("date", "January 26", "2022-01-26") in told
+    assert ("condition", "if", "") in told
+    assert ("source", "Putin", "") in told
+    assert ("act", "promised", own.act or "") in told
+    assert ("actor", "Ukraine", "ukraine") in told
+    assert [spot.span for spot in own.spots] == sorted(spot.span for spot in own.spots)
