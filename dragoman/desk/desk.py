@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from dragoman.actors import Registry
 from dragoman.desk.adding import Adding
 from dragoman.desk.catalogue import Catalogue, Keeper
 from dragoman.desk.exchanges import Exchanges
+from dragoman.desk.people import People
 from dragoman.desk.store import open_store
 from dragoman.desk.workshop import Workshop
 from dragoman.ledger import Ledger
@@ -24,7 +24,7 @@ from dragoman.ledger.naming import Namer
 
 @dataclass(frozen=True)
 class Desk:
-    """The ledger, what is known of it at once, the comparisons, the work under way, and the desk's own file."""
+    """The ledger, what is known of it at once, comparisons, the work under way, the desk's own file, and its people."""
 
     ledger: Ledger
     keeper: Keeper
@@ -34,6 +34,7 @@ class Desk:
     namer: Namer
     store: Engine
     workshop: Workshop
+    people: People
 
     @classmethod
     def open(
@@ -65,6 +66,7 @@ class Desk:
             namer=Namer(ledger, registry),
             store=store,
             workshop=workshop,
+            people=People(engine),
         )
         desk.refresh().warm()
         return desk
@@ -94,11 +96,3 @@ class Desk:
         self.workshop.close()
         self.ledger.close()
         self.store.dispose()
-
-
-def user_name() -> str:
-    """Who sits at this machine: the name that judgements carry where nobody has to sign in."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "desk"

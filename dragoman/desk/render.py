@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date
 from functools import cache, wraps
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -99,9 +100,16 @@ def json_address(request: Request) -> str:
     return f"{where}.json" + (f"?{request.url.query}" if request.url.query else "")
 
 
-def as_json(view: Any, status: int = 200) -> Response:
+def as_json(view: Any) -> Response:
     """A view as JSON."""
-    return Response(msgspec.json.encode(view), status, media_type="application/json")
+    return Response(msgspec.json.encode(view), media_type="application/json")
+
+
+def problem(status: int, words: str) -> Response:
+    """What is wrong, as problem details (RFC 9457)."""
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": words}
+    return Response(msgspec.json.encode(body), status, media_type="application/problem+json")
 
 
 def page(router: APIRouter, address: str, template: str) -> Callable[[View], View]:

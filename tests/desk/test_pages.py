@@ -84,7 +84,10 @@ def test_what_is_not_there_is_said_so_in_html_and_in_json(client: TestClient) ->
     for address in ("/documents/x", "/exchanges/x", "/actors/x", "/statements/x/history", "/add/x", "/changes/x", "/x"):
         assert client.get(address).status_code == 404, address
         assert "Not found" in client.get(address).text
-        assert "error" in client.get(f"{address}.json").json()
+        own = client.get(f"{address}.json")
+        assert own.headers["content-type"] == "application/problem+json"
+        assert (own.json()["status"], own.json()["title"]) == (404, "Not Found")
+        assert own.json()["detail"]
     assert client.get("/documents?page=0").status_code == 422
     assert "fit" in client.get("/documents?page=x").text
     assert "is no date" in client.get("/statements?said=soon").text

@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from dragoman.cli.text import flat
 from dragoman.desk.adding import Job
-from dragoman.desk.guard import Refused
+from dragoman.desk.guard import Refused, noting
 from dragoman.desk.pages.common import Here, missing, needs, sent
 from dragoman.desk.render import page
 from dragoman.desk.workshop import Input, Outcome
@@ -96,6 +96,7 @@ def start(
     if not inputs:
         raise Refused(400, "Nothing was given. Choose files, paste a text or give an address.")
     own = desk.adding.start(inputs, options, visitor.name, folder)
+    noting(request, "upload", own.id, inputs=", ".join(own.names))
     return RedirectResponse(f"/add/{own.id}", 303)
 
 

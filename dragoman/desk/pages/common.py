@@ -41,6 +41,18 @@ def sent(request: Request, token: str, role: str = "reviewer") -> Visitor:
     return needs(request, role)
 
 
+def in_person(request: Request, token: str, role: str) -> Visitor:
+    """The visitor who sent a form that is about people, which was checked: a program's token is not enough for that.
+
+    Raises:
+        Refused: as ``sent``, or a program asked.
+    """
+    visitor = sent(request, token, role)
+    if visitor.how == "token":
+        raise Refused(403, "A program cannot see to people and passwords. Sign in, or use dragoman people.")
+    return visitor
+
+
 def cut(items: Sequence[_Item], page: int, size: int) -> tuple[tuple[_Item, ...], int]:
     """The items of a page, counted from 1, and how many pages there are."""
     return tuple(items[(page - 1) * size : page * size]), max(1, -(-len(items) // size))

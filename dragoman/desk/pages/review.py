@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dragoman.desk.catalogue import Catalogue, Line
-from dragoman.desk.guard import Refused
+from dragoman.desk.guard import Refused, local, noting
 from dragoman.desk.marks import Piece, marked
 from dragoman.desk.pages.common import Here, Text, missing, sent
 from dragoman.desk.render import page
@@ -222,6 +221,7 @@ def judge(
         raise missing("statement") from error
     except LedgerError as error:
         raise Refused(400, f"{str(error)[:1].upper()}{str(error)[1:]}. Go back and mend it.") from error
+    noting(request, "judgement", key, verdict=verdict)
     return RedirectResponse(_with_done(back, own.id), 303)
 
 
@@ -253,17 +253,11 @@ def undo(
         desk.ledger.undo(number, visitor.name)
     except UnknownTargetError as error:
         raise missing("judgement") from error
-    return RedirectResponse(_local(back), 303)
-
-
-def _local(back: str) -> str:
-    """A path of ours; whatever leads elsewhere leads to the review."""
-    own = urlsplit(back)
-    inside = back.startswith("/") and not back.startswith(("//", "/\\")) and not own.scheme and not own.netloc
-    return back if inside and back.isprintable() else "/review"
+    noting(request, "undo", str(number))
+    return RedirectResponse(local(back, "/review"), 303)
 
 
 def _with_done(back: str, number: int) -> str:
-    where, _, asked = _local(back).partition("?")
+    where, _, asked = local(back, "/review").partition("?")
     kept = [pair for pair in asked.split("&") if pair and not pair.startswith(("done=", "after="))]
     return f"{where}?{'&'.join([*kept, f'done={number}'])}"
