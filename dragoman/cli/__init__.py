@@ -8,6 +8,7 @@ from dragoman import __version__
 from dragoman.cli.actors import actors
 from dragoman.cli.compare import compare
 from dragoman.cli.ledger import ledger
+from dragoman.cli.people import people
 from dragoman.cli.read import read
 from dragoman.cli.serve import serve
 from dragoman.cli.watch import watch
@@ -29,4 +30,5 @@ main.add_command(compare)
 main.add_command(actors)
 main.add_command(ledger)
 main.add_command(serve)
+main.add_command(people)
 main.add_command(watch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from dragoman.nouns import Reading
 
 if TYPE_CHECKING:
     from dragoman.desk import Desk
+    from dragoman.desk.people import Door
 
 
 @click.command(short_help="Open the desk: the ledger in a browser.")
@@ -22,15 +24,29 @@ if TYPE_CHECKING:
 @click.option("--desk", "own", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="The desk's own file; without it, LEDGER.desk beside the ledger.")  # fmt: skip
 @click.option("--demo", is_flag=True, help="Open the desk on the example dossier, in a ledger of its own.")
+@click.option("--trust-header", "header", metavar="NAME", help="The header in which a proxy names who asks.")
+@click.option(
+    "--proxy",
+    "proxies",
+    metavar="ADDRESS",
+    multiple=True,
+    help="The address of a proxy, or a block as 10.0.0.0/24, whose word is taken for who asks and from where.",
+)
 @config_option
 @ledger_option
-def serve(where: str, host: str, port: int, own: Path | None, demo: bool, config: Path | None) -> None:
+def serve(
+    where: str, host: str, port: int, own: Path | None, demo: bool, header: str | None, proxies: tuple[str, ...],
+    config: Path | None,
+) -> None:  # fmt: skip
     """Open the desk on a ledger, which is made if need be: pages for a browser, at the address that is printed.
+
+    Nobody has to sign in while there are no accounts (see dragoman people); then it listens on this machine alone.
 
     \b
     Examples:
       dragoman serve --demo
       dragoman serve --ledger dossier.db --port 8400
+      dragoman serve --host 0.0.0.0 --trust-header X-Forwarded-User --proxy 10.0.0.1
     """
     from dragoman.actors.check import RegistryError
     from dragoman.cli.options import complain
@@ -38,21 +54,59 @@ def serve(where: str, host: str, port: int, own: Path | None, demo: bool, config
     from dragoman.desk import Desk
     from dragoman.ledger import LedgerError
 
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        raise click.UsageError("the desk asks nobody to sign in, and listens on this machine alone; leave --host out")
+    door = _door(host, header, proxies)
     if demo:
         where = _demo(config)
     try:
+        _see_to_people(where, door, host)
         desk = Desk.open(where, own, config)
     except LedgerError as error:
         raise click.ClickException(flat(str(error))) from error
     except RegistryError as error:
         complain(error.problems)
         raise click.ClickException("your own records cannot be used; mend them first") from error
-    _listen(desk, host, port)
+    _listen(desk, door, host, port)
 
 
-def _listen(desk: Desk, host: str, port: int) -> None:
+def _door(host: str, header: str | None, proxies: tuple[str, ...]) -> Door:
+    """How people reach the desk."""
+    from dragoman.desk.people import Door
+    from dragoman.desk.people.door import networks
+
+    if header and not proxies:
+        raise click.UsageError("--trust-header needs --proxy: from elsewhere anybody could write that header")
+    if header is not None and not re.fullmatch(r"[A-Za-z0-9-]+", header):
+        raise click.BadParameter(f"{header!r} is no name of a header; write it like X-Forwarded-User")
+    try:
+        return Door(host in ("127.0.0.1", "localhost", "::1"), header, networks(proxies))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write it like 10.0.0.1 or 10.0.0.0/24", param_hint="--proxy") from error
+
+
+def _see_to_people(where: str, door: Door, host: str) -> None:
+    """See that a desk that others reach lets in only those it knows."""
+    from dragoman.desk.people import People
+    from dragoman.ledger.engine import open_engine, url_of
+
+    if door.loopback:
+        return
+    engine = open_engine(url_of(where), create=True)
+    try:
+        anybody = People(engine).any()
+    finally:
+        engine.dispose()
+    if not anybody and door.header is None:
+        raise click.ClickException(
+            f"everybody who reaches {host} could read and judge: make an account first with "
+            "`dragoman people add NAME --role admin`, or have a proxy sign people in with --trust-header and --proxy"
+        )
+    if not door.proxies:
+        click.echo(
+            "Passwords travel unencrypted; put a proxy with TLS before the desk, and name it by --proxy.", err=True
+        )
+
+
+def _listen(desk: Desk, door: Door, host: str, port: int) -> None:
     import socket
 
     import uvicorn
@@ -71,7 +125,9 @@ def _listen(desk: Desk, host: str, port: int) -> None:
             ) from error
         name = f"[{host}]" if ":" in host else host
         click.echo(f"The desk is open at http://{name}:{listening.getsockname()[1]}/ (Ctrl+C closes it)")
-        config = uvicorn.Config(create_app(desk), log_level="warning", server_header=False)
+        # What proxies say is the door's to judge, not the server's.
+        app = create_app(desk, door)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listening])
 
 
