@@ -69,7 +69,10 @@ def _strongest(own: Sequence[Unit], _: Sequence[Unit]) -> Callable[[Unit, Spot],
 
 
 def _only_here(own: Sequence[Unit], other: Sequence[Unit]) -> Callable[[Unit, Spot], bool]:
-    more = _actors(own) - _actors(other)
+    """The names that only this side has, where it names all that the other does; not those on whose word it is told."""
+    here, there = _actors(own), _actors(other)
+    vouchers = {actor.id for unit in own for actor in unit.word_of}
+    more = here - there - vouchers if there < here else set()
     return lambda _, spot: spot.sort == "actor" and spot.value in more
 
 

@@ -71,9 +71,9 @@ def marked(text: str, spans: Sequence[Span], statements: Iterable[tuple[int, Sta
     return [list(_pieces(text, span, own)) for span, own in zip(spans, found, strict=True)]
 
 
-def highlighted(text: str, span: Span, spans: Iterable[Span], part: str = "content") -> list[Piece]:
-    """The pieces of a stretch of text in which some words are marked."""
-    own = [(max(s, span.start), min(e, span.end), part, 0) for s, e in spans if s < span.end and span.start < e]
+def highlighted(text: str, span: Span, marks: Iterable[tuple[Span, str]]) -> list[Piece]:
+    """The pieces of a stretch of text in which some words are marked, each with the name of its mark."""
+    own = [(max(s, span.start), min(e, span.end), part, 0) for (s, e), part in marks if s < span.end and span.start < e]
     return list(_pieces(text, span, own))
 
 

@@ -161,3 +161,14 @@ def test_only_the_passages_with_words_that_differ_are_told(parties: Parties) -> 
     (found,) = differences({"a": first, "b": [unit(SAME * 2, numbers=("5000",))]}, parties)
     assert [own.text for own in found.words["a"]] == ["3,000"]
     assert [own.text for own in found.words["b"]] == [SAME * 2]
+
+
+def test_names_tell_the_scope_where_one_side_names_all_that_the_other_does(parties: Parties) -> None:
+    names = ("actor", "Putin", "vladimir-putin"), ("actor", "Ukraine", "ukraine")
+    told = spotted("Putin on Ukraine", *names, actors=(PUTIN, UKRAINE), word_of=(PUTIN,))
+    (found,) = differences({"a": [told], "b": [unit("on this")]}, parties)
+    assert [own.text for own in found.words["a"]] == ["Ukraine"]
+    (found,) = differences({"a": [told], "b": [unit("on this", actors=(MACRON,))]}, parties) or (None,)
+    assert found is None
+    (found,) = differences({"a": [told], "b": [unit(LONG, actors=(MACRON,))]}, parties)
+    assert [own.text for own in found.words["a"]] == [told.passage.text]

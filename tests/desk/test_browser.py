@@ -177,6 +177,26 @@ def test_all_works_without_scripts(chromium: playwright.Browser, address: str, d
         assert page.locator("td details mark").first.is_visible()
 
 
+def test_a_passage_shows_its_place_by_pointer_and_by_key_and_escape_closes_it(
+    page: playwright.Page, address: str
+) -> None:
+    page.goto(f"{address}/exchanges/{CALL}")
+    quoted = page.locator(".quoted").first
+    place = quoted.locator(".peek")
+    quoted.locator("blockquote").hover()
+    playwright.expect(place).to_be_visible()
+    assert quoted.locator("mark").inner_text().strip() in quoted.locator("blockquote").inner_text()
+    page.keyboard.press("Escape")
+    playwright.expect(place).to_be_hidden()
+    page.mouse.move(0, 0)
+    page.locator("td .permalink").first.focus()
+    page.keyboard.press("Shift+Tab")
+    playwright.expect(page.locator(".floating .peek")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    playwright.expect(page.locator("details.place[open]")).to_have_count(1)
+
+
 def test_a_page_on_paper_leaves_out_what_is_pressed(page: playwright.Page, address: str) -> None:
     page.goto(f"{address}/exchanges/{CALL}")
     page.emulate_media(media="print")

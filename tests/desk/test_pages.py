@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,6 +17,7 @@ from strangers import BREAK_OUT, CALL, SCRIPT, article, token
 from dragoman.desk import Desk
 from dragoman.desk.pages import adding
 from dragoman.ledger import Ledger
+from dragoman.nouns import Comparison, Difference, Passage, Point, Span
 
 LISTS = [
     "/",
@@ -161,6 +163,49 @@ def test_accounts_stand_side_by_side_with_silence_and_conflict(client: TestClien
                 text = client.get(f"/documents/{quote['version']}.json").json()
                 whole = "\n".join("".join(p["text"] for p in own) for own in text["paragraphs"])
                 assert quote["words"][0]["text"].split("\n")[0] in whole
+
+
+def differing(desk: Desk) -> Comparison:
+    """The comparison of the call with one point that both tell, the first words of each passage another date."""
+    own = desk.exchanges.get(CALL)
+    assert own
+    accounts = {id: next(p.accounts[id] for p in own.points if p.accounts[id].passages) for id in ("france", "russia")}
+    words = {id: tuple(map(beginning, told.passages)) for id, told in accounts.items()}
+    return replace(own, points=(Point("p1", "shared", accounts, (Difference("date", words),)),))
+
+
+def beginning(own: Passage) -> Passage:
+    """The first word of a passage."""
+    first = own.text.split()[0]
+    return replace(own, spans=(Span(own.spans[0].start, own.spans[0].start + len(first)),), text=first)
+
+
+def test_the_words_that_differ_are_underlined_told_and_in_the_legend(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/exchanges")
+    own = differing(desk)
+    monkeypatch.setattr(desk.exchanges, "get", lambda id: own)
+    view = client.get(f"/exchanges/{CALL}.json").json()
+    page = html.document_fromstring(client.get(f"/exchanges/{CALL}").text)
+    (told,) = own.points
+    for account, words in told.differences[0].words.items():
+        (cell,) = page.xpath("//td[@id=$id]", id=f"{told.id}-{account}")
+        assert [u.text_content() for u in cell.xpath(".//u")] == [passage.text for passage in words]
+        # Whoever listens hears what the line under the words says.
+        assert [u.getnext().text_content().strip() for u in cell.xpath(".//u")] == ["(another date)"] * len(words)
+    legend = page.xpath("//*[@id='legend']//u/@class")
+    assert [own.split()[1] for own in legend] == view["kinds"]
+    assert "date" in view["kinds"]
+    assert view["points"][0]["differ"] == ["date"]
+
+
+def test_every_cell_has_an_address(client: TestClient) -> None:
+    page = html.document_fromstring(client.get(f"/exchanges/{CALL}").text)
+    cells = page.xpath("(//table[contains(@class, 'accounts')])[1]/tbody/tr/td")
+    assert cells
+    for cell in cells:
+        assert [unquote(own) for own in cell.xpath(".//a[@class='permalink']/@href")] == [f"#{cell.get('id')}"]
 
 
 def test_a_review_goes_on_can_be_undone_and_says_who(client: TestClient, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from dragoman.accounts.sheet import Fact, Quote, Report, Row, Sheet, Source, sheet
+from dragoman.accounts.underline import Underline, underlines
 from dragoman.cli.comparison.markdown import markdown
 from dragoman.cli.comparison.word import word
 from dragoman.desk.catalogue import Catalogue
@@ -17,7 +18,7 @@ from dragoman.desk.pages.common import Here, PageNumber, Text, cut, missing
 from dragoman.desk.render import page
 from dragoman.desk.summary import Party, Summary, summary_of
 from dragoman.desk.views import DocumentView, document_view
-from dragoman.nouns import Comparison, Document, Span
+from dragoman.nouns import Comparison, Document
 
 router = APIRouter(tags=["exchanges"])
 _SIZE = 30
@@ -63,7 +64,10 @@ def exchanges(
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """Words of a source: ``words`` with what differs underlined, ``before`` and ``after`` what stands around them."""
+    """Words of a source: ``words`` in pieces, the ``parts`` of each the kinds of difference that it shows.
+
+    ``before`` and ``after`` are what stands around them.
+    """
 
     source: int
     version: str | None
@@ -134,12 +138,13 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeView:
-    """An exchange as each side tells it."""
+    """An exchange as each side tells it; ``kinds`` are those of the differences that are underlined."""
 
     summary: Summary
     place: str | None
     accounts: tuple[AccountView, ...]
     points: tuple[PointView, ...]
+    kinds: tuple[str, ...]
     framing: tuple[FramingView, ...]
     sources: tuple[SourceView, ...]
     stale: bool
@@ -173,15 +178,22 @@ def exchange(request: Request, desk: Here, id: str) -> ExchangeView:
     own = desk.refresh()
     whole = _laid_out(desk, own, id)
     view = _Sheet(own.by_document, whole)
+    points = tuple(map(view.point, whole.rows))
     return ExchangeView(
         summary=summary_of(whole.comparison),
         place=whole.comparison.exchange.place,
         accounts=view.accounts(),
-        points=tuple(map(view.point, whole.rows)),
+        points=points,
+        kinds=_kinds(points),
         framing=tuple(view.framing(category, facts) for category, facts in whole.framing.items()),
         sources=view.sources(own),
         stale=desk.exchanges.working,
     )
+
+
+def _kinds(points: Iterable[PointView]) -> tuple[str, ...]:
+    quotes = [quote for point in points for cell in point.cells for quote in cell.quotes]
+    return tuple(sorted({part for quote in quotes for piece in quote.words for part in piece.parts}))
 
 
 def _laid_out(desk: Here, own: Catalogue, id: str) -> Sheet:
@@ -240,12 +252,13 @@ class _Sheet:
         return tuple(views)
 
     def point(self, row: Row) -> PointView:
+        marks = underlines(self.whole.comparison, row.point)
         cells = tuple(
             CellView(
                 cell.account.id,
                 cell.account.voucher.name,
                 "silent" if cell.silent else cell.status,
-                tuple(map(self.quote, cell.quotes)),
+                tuple(self.quote(own, [m for m in marks if m.account == cell.account.id]) for own in cell.quotes),
             )
             for cell in row.cells
         )
@@ -265,14 +278,14 @@ class _Sheet:
             ),
         )
 
-    def quote(self, own: Quote) -> QuoteView:
+    def quote(self, own: Quote, marks: Iterable[Underline] = ()) -> QuoteView:
         document, (start, end) = own.source.document, own.span
         text = document.text
         return QuoteView(
             source=own.source.number,
             version=self.versions.get(document.id),
             start=start,
-            words=tuple(highlighted(text, Span(start, end), ())),
+            words=tuple(highlighted(text, own.span, [(m.span, m.kind) for m in marks if m.document == document.id])),
             before=text[max(0, start - _AROUND) : start],
             after=text[end : end + _AROUND],
             language=document.language,
