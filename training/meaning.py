@@ -29,7 +29,8 @@ _FACTS = ("kind", "published", "issuer", "outlet", "title")
 class Row:
     """What one statement means: whose words, by source and cue; the speaker, the links before it, the addressees.
 
-    ``speaker`` and ``to`` hold ids as in :class:`evaluation.meaning.Meaning`; ``named`` is false for whom the text hides.
+    ``speaker`` and ``to`` hold ids as in :class:`evaluation.meaning.Meaning`; ``named`` is false for whom the text
+    hides.
     """
 
     source: str

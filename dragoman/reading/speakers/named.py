@@ -78,11 +78,15 @@ def person(hits: Sequence[Hit], scene: Scene, place: int, kinds: frozenset[str] 
     within = [hit for hit in people if hit.record.id in scene.first]
     fitting = [hit for hit in people if kinds and who.holds(hit.record, kinds)]
     serving = [hit for hit in people if who.offices(hit.record)]
+    spoken = [
+        hit for hit in serving if who.state(hit.record) in scene.first or scene.states[who.state(hit.record) or ""]
+    ]
     for left, why in (
         (before, "was named before"),
         (within, "is named in the text"),
         (fitting, "held such an office"),
         (serving, "held an office"),
+        (spoken, "held an office of a state of which the text speaks"),
         (people, "is the only one in the registry"),
     ):
         if len(left) == 1:

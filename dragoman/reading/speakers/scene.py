@@ -110,6 +110,10 @@ class Scene:
         """Tell whether an actor was seen before a place."""
         return self.first.get(id, place) < place
 
+    def speaks_of(self, party: str | None) -> bool:
+        """Tell whether a state or an alliance, or for a state those of it, were seen."""
+        return party is not None and (party in self.first or self.states[party] > 0)
+
     @cached_property
     def issuer(self) -> Actor | None:
         """The party that vouches for the document."""
