@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from dragoman.nouns import Span, Spans
 from dragoman.reading.clips import SOURCE, TARGET, Clip, clips
 from dragoman.reading.codes import ACTS, MODALITIES, TOPICS
 from dragoman.reading.markup import Mark, parse
 from dragoman.reading.segments import segments, unit_positions, window_ids, windows
+from dragoman.reading.tokenizer import Tokenizer
 
 #: The tasks of the act model, and how many values each has.
 TASKS = {"act": len(ACTS), "negated": 2, "modality": len(MODALITIES), "topic": len(TOPICS)}

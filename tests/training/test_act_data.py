@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
 
 from dragoman.reading.clips import CONTENT, CUE, OTHER, SOURCE, TARGET
 from dragoman.reading.codes import ACTS, MODALITIES, TOPICS
 from dragoman.reading.reader import Reader
+from dragoman.reading.tokenizer import Tokenizer
 from training.acts import TASKS, Coded, events, own_statements, plv
 
 TEXT = (

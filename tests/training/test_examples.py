@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
 from dragoman.nouns import Span
 from dragoman.reading.labels import PARTS
 from dragoman.reading.reader import Reader
 from dragoman.reading.segments import segments, windows
+from dragoman.reading.tokenizer import Tokenizer
 
 examples = pytest.importorskip("training.examples", reason="training needs packages of its own")
 Attribution, Example = examples.Attribution, examples.Example
