@@ -1,10 +1,15 @@
-"""What all tests share: one loaded reader, and how hypothesis runs."""
+"""What all tests share: one loaded reader, places for ledgers on each database, and how hypothesis runs."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bench.postgres import NoPostgres, Server, postgres
 from dragoman.reading.reader import Reader
 
 # The same examples every time: a red run on one machine is red on all.
@@ -19,3 +24,24 @@ settings.load_profile("same")
 def reader() -> Reader:
     """Return the reader as shipped, loaded once; it uses one core."""
     return Reader.load(threads=1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Return a PostgreSQL server started for the tests; where there is none, skip, or fail where CI says so."""
+    try:
+        with postgres() as running:
+            yield running
+    except NoPostgres as missing:
+        if os.environ.get("DRAGOMAN_REQUIRE_POSTGRES") == "1":
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the place of a ledger that is yet to be made: once a file, once a database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.db")
+    running: Server = request.getfixturevalue("server")
+    return running.database()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dragoman.accounts.allot import allot
 from dragoman.accounts.exchanges import trace
+from dragoman.accounts.exchanges.corrected import NONE, Corrections
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit
 from dragoman.actors import Registry
@@ -33,9 +34,12 @@ class Telling(NamedTuple):
     accounts: tuple[Told, ...]
 
 
-def tellings(readings: Sequence[Reading], registry: Registry) -> tuple[Telling, ...]:
-    """Return the exchanges of which the documents make an account, in order of date, each with its accounts."""
-    found = trace(readings, registry)
+def tellings(readings: Sequence[Reading], registry: Registry, corrections: Corrections = NONE) -> tuple[Telling, ...]:
+    """Return the exchanges of which the documents make an account, in order of date, each with its accounts.
+
+    ``corrections`` are what people said of exchanges.
+    """
+    found = trace(readings, registry, corrections)
     units = allot(found, readings, registry)
     documents = {reading.document.id: reading.document for reading in readings}
     told = (

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from dragoman.cli.batch import Work, complain, load_reader, progress, read_all, reading_options
 from dragoman.cli.comparison.output import FORMATS, text_output, write
+from dragoman.cli.ledger.common import opened
 from dragoman.cli.options import iso_date
 from dragoman.cli.options import registry as registry_of
 from dragoman.nouns import Comparison, Reading
@@ -19,6 +20,7 @@ from dragoman.nouns import Comparison, Reading
 if TYPE_CHECKING:
     from dragoman.accounts.align import Judge
     from dragoman.accounts.choose import Asked
+    from dragoman.accounts.exchanges import Corrections
     from dragoman.accounts.sheet import Report
     from dragoman.actors import Registry
     from dragoman.documents import Failure, Options
@@ -76,8 +78,9 @@ def compare(context: click.Context, inputs: tuple[str, ...], where: str | None, 
     registry = registry_of(work.config)
     asked = _asked(id_, between, on, registry)
     failures: list[Failure] = []
-    readings, judge = _read(inputs, options, work, failures) if inputs else _stored(str(where), on)
-    found = _compared(readings, judge, asked, registry)
+    read = _read(inputs, options, work, failures) if inputs else _stored(str(where), on)
+    readings, corrections, judge = read
+    found = _compared(readings, corrections, judge, asked, registry)
     report = _report(found, readings, registry, every=bool(id_ or explain))
     if explain:
         _explain(report, explain, out)
@@ -112,8 +115,9 @@ def _asked(id_: str | None, between: tuple[str, str] | None, on: str | None, reg
 
 def _read(
     inputs: tuple[str, ...], options: Options, work: Work, failures: list[Failure]
-) -> tuple[list[Reading], Judge]:
-    """What is read, and the judge, which is loaded first: where it is missing, nothing is read in vain."""
+) -> tuple[list[Reading], Corrections, Judge]:
+    """What is read, no corrections, and the judge. It is loaded first: where it is missing, nothing is read in vain."""
+    from dragoman.accounts.exchanges.corrected import NONE
     from dragoman.documents import Failure, open_documents
 
     reader = load_reader(work)
@@ -126,14 +130,15 @@ def _read(
             elif isinstance(result, Failure):
                 failures.append(result)
             step(len(readings), len(failures))
-    return readings, judge
+    return readings, NONE, judge
 
 
-def _stored(where: str, on: str | None) -> tuple[list[Reading], Judge]:
-    from dragoman.cli.comparison.stored import stored_readings
+def _stored(where: str, on: str | None) -> tuple[list[Reading], Corrections, Judge]:
+    from dragoman.accounts.dossier import dossier
 
-    readings = stored_readings(where, on)
-    return readings, _judge(load_reader(Work(1, None)).model)
+    with opened(where) as own:
+        held = dossier(own, on)
+    return held.readings, held.corrections, _judge(load_reader(Work(1, None)).model)
 
 
 def _judge(model: Model) -> Judge:
@@ -146,14 +151,16 @@ def _judge(model: Model) -> Judge:
         raise click.ClickException(str(error)) from error
 
 
-def _compared(readings: Sequence[Reading], judge: Judge, asked: Asked, registry: Registry) -> list[Comparison]:
+def _compared(
+    readings: Sequence[Reading], corrections: Corrections, judge: Judge, asked: Asked, registry: Registry
+) -> list[Comparison]:
     """The exchanges that are asked for, compared; where there is none, says what there is."""
     from dragoman.accounts.build import tellings
     from dragoman.accounts.choose import chosen
     from dragoman.accounts.compare import compared
     from dragoman.accounts.parties import Parties
 
-    told = tellings(readings, registry)
+    told = tellings(readings, registry, corrections)
     wanted = chosen([telling.exchange for telling in told], asked, Parties(registry))
     if not wanted and readings:
         _complain_of_none([telling.exchange.id for telling in told], asked)

@@ -20,10 +20,11 @@ from typing import ParamSpec, TypeVar
 
 import msgspec
 
-from dragoman.accounts.build import Telling, tellings
+from dragoman import __version__
+from dragoman.accounts.build import Telling
 from dragoman.accounts.compare import compared
+from dragoman.accounts.dossier import dossier, keep
 from dragoman.actors import Registry
-from dragoman.cli.comparison.stored import stored_readings
 from dragoman.desk.store import Kept
 from dragoman.desk.summary import summary_of
 from dragoman.documents import Failure, Options, open_documents
@@ -119,21 +120,25 @@ def _named(document: Document, given: Input) -> Document:
 
 
 def compare(where: str, config: Path | None, known: dict[str, bytes]) -> list[Kept]:
-    """The comparison of every exchange that the ledger tells of, in order of date.
+    """The comparison of every exchange that the ledger tells of, in order of date; the ledger then knows them, too.
 
     ``known`` are those worked out before, by the digest of what they were worked out from.
 
     Raises:
         dragoman.reading.encoder.ModelError: the model that aligns passages is missing.
     """
-    readings = stored_readings(where, None)
     registry = _registry(config)
-    return [_kept(telling, readings, registry, known) for telling in tellings(readings, registry)]
+    with Ledger.open(where, create=False) as ledger:
+        held = dossier(ledger)
+        told = held.tellings(registry)
+        keep(ledger, held, told)
+    return [_kept(telling, held.readings, registry, known) for telling in told]
 
 
 def _kept(telling: Telling, readings: list[Reading], registry: Registry, known: dict[str, bytes]) -> Kept:
     own = [replace(r, document=replace(r.document, text="")) for r in _concerned(telling, readings)]
-    digest = hashlib.sha256(msgspec.json.encode((telling, own), order="deterministic")).hexdigest()
+    # Another release may compare otherwise.
+    digest = hashlib.sha256(msgspec.json.encode((__version__, telling, own), order="deterministic")).hexdigest()
     body = known.get(digest)
     whole = msgspec.json.decode(body, type=Comparison) if body else compared(telling, readings, _likeness(), registry)
     return Kept(whole.exchange.id, digest, msgspec.json.encode(summary_of(whole)), body or msgspec.json.encode(whole))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Engine, select
 
-from dragoman.ledger import finder, judgements, search, searches, shelf, store, upkeep
+from dragoman.ledger import exchanges, finder, judgements, search, searches, shelf, store, upkeep
 from dragoman.ledger.check import Problem, check
 from dragoman.ledger.editing import edited
 from dragoman.ledger.engine import name_of, open_engine, reading, url_of, writing
 from dragoman.ledger.errors import UnknownTargetError
+from dragoman.ledger.exchanges import Kept
 from dragoman.ledger.folding import folded
 from dragoman.ledger.judgements import Judgement, Verdict
 from dragoman.ledger.keys import as_number, short
@@ -161,6 +162,33 @@ class Ledger:
         with reading(self._engine) as connection:
             return searches.latest(connection, query)
 
+    # --- exchanges -----------------------------------------------------------------------------------------------
+
+    def exchanges(self) -> tuple[Kept, ...]:
+        """The exchanges that the ledger tells of as they were last found, in order of date."""
+        with reading(self._engine) as connection:
+            return tuple(exchanges.every(connection))
+
+    def exchanges_are_current(self) -> bool:
+        """Whether nothing was read or put right since exchanges were last found."""
+        with reading(self._engine) as connection:
+            return exchanges.is_current(connection)
+
+    def exchange_state(self) -> int:
+        """What exchanges that are found now are found of, for ``keep_exchanges``."""
+        with reading(self._engine) as connection:
+            return exchanges.state(connection)
+
+    def keep_exchanges(self, found: Sequence[Kept], state: int) -> None:
+        """Keep exchanges in place of those kept before; ``dragoman.accounts.dossier`` finds them."""
+        with writing(self._engine) as connection:
+            exchanges.keep(connection, found, state)
+
+    def exchanges_told_in(self, statements: Sequence[str]) -> set[str]:
+        """The ids of the exchanges of which statements tell, by the keys of these."""
+        with reading(self._engine) as connection:
+            return exchanges.told_in(connection, statements)
+
     # --- saved searches ------------------------------------------------------------------------------------------
 
     def save_search(self, name: str, asked: Mapping[str, str], by: str) -> Search:
@@ -235,9 +263,11 @@ class Ledger:
         with reading(self._engine) as connection:
             yield from map(judgements.from_row, connection.execute(judgements.selected(kind, target)))
 
-    def standing(self, kind: str, targets: list[str]) -> dict[str, Judgement]:
-        """The judgements in force on some targets, by target."""
+    def standing(self, kind: str, targets: Sequence[str] | None = None) -> dict[str, Judgement]:
+        """The judgements in force on some targets of a kind, or on all, by target."""
         with reading(self._engine) as connection:
+            if targets is None:
+                return {own.target: own for own in judgements.all_standing(connection, kind)}
             return judgements.standing_on(connection, kind, targets)
 
     def same(self, kind: str) -> dict[str, str]:

@@ -25,7 +25,8 @@ class Query:
     ``addressee`` are ids of actors. ``said`` and ``refers`` are ISO 8601 dates or intervals (``2022-01``,
     ``2022-01-28/2022-02-12``); ``said`` is the day of the statement or, where that is not known, of publication,
     ``refers`` a time of which the content speaks. ``judgement`` is a verdict in force, or ``none``. ``document`` is a
-    document's id or address, or a version's key. ``everything`` also finds statements of copies and of old versions.
+    document's id or address, or a version's key. ``exchange`` are ids of exchanges of which it tells, as they were last
+    found (``dragoman.accounts.dossier.refresh``). ``everything`` also finds statements of copies and of old versions.
     """
 
     words: str | None = None
@@ -36,6 +37,7 @@ class Query:
     form: tuple[Form, ...] = ()
     topic: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    exchange: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     kind: tuple[Kind, ...] = ()

@@ -67,6 +67,25 @@ class Told:
     judgements: tuple[Passed, ...] = ()
 
 
+def judgements_alone(record: Any) -> tuple[Passed, ...] | None:
+    """The judgements of an object that holds nothing else, as those on exchanges stand; None where it is no such one.
+
+    Raises:
+        ValueError: they do not fit; says what is wrong.
+    """
+    if not isinstance(record, dict) or record.keys() != {"judgements"}:
+        return None
+    if _has_half(record):
+        raise ValueError("holds half a character (a lone surrogate)")
+    try:
+        found = msgspec.convert(record["judgements"], tuple[Passed, ...])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"does not fit judgements: {error}") from error
+    if any(own.kind == "statement" for own in found):
+        raise ValueError("has a judgement on a statement, and no document that it stands in")
+    return found
+
+
 def from_record(record: Any, kind_of: Callable[[str], str]) -> Told:
     """The reading of a JSON object, with the judgements on it. Keys that are not known are passed over.
 

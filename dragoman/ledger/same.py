@@ -7,14 +7,19 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from dragoman.ledger.judgements import all_standing
+from dragoman.ledger.judgements import Judgement, all_standing
 
 
 def merges(connection: Connection, kind: str) -> dict[str, str]:
-    """What each merged thing was merged into, by the judgements in force: edits whose value is ``{"same_as": id}``."""
+    """What each merged thing of a kind was merged into, by the judgements in force."""
+    return merged_by(all_standing(connection, kind))
+
+
+def merged_by(standing: Iterable[Judgement]) -> dict[str, str]:
+    """What each merged thing was merged into, by judgements that stand: edits whose value has a ``same_as``."""
     return {
         own.target: own.value["same_as"]
-        for own in all_standing(connection, kind)
+        for own in standing
         if own.verdict == "edit" and isinstance(own.value, dict) and isinstance(own.value.get("same_as"), str)
     }
 

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
-from dragoman.ledger import facets
+from dragoman.ledger import exchanges, facets
 from dragoman.ledger.days import Days, days
 from dragoman.ledger.derive import first_place
 from dragoman.ledger.keys import short
@@ -34,13 +34,17 @@ _VECTOR: ColumnElement[Any] = literal_column(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A query in terms of the index: of each group of facets one, all the terms, and places in a range."""
+    """A query in terms of the index: of each group of facets one, all the terms, and places in a range.
+
+    ``exchanges`` are ids of which one must be told of.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     terms: tuple[Term, ...]
     first: int | None
     last: int | None
     refers: Days | None
+    exchanges: tuple[str, ...] | None
 
 
 def wanted(connection: Connection, query: Query) -> Wanted:
@@ -70,6 +74,7 @@ def wanted(connection: Connection, query: Query) -> Wanted:
         first=first_place(said[0]) if said else None,
         last=first_place(said[1] + 1) - 1 if said else None,
         refers=referred,
+        exchanges=tuple(exchanges.with_merged(connection, query.exchange)) if query.exchange else None,
     )
 
 
@@ -105,6 +110,9 @@ def places(connection: Connection, asked: Wanted) -> tuple[Select[Any], ColumnEl
         first, last = asked.refers
         within = (refers.c.place == place) & (refers.c.first <= last) & (refers.c.last >= first)
         query = query.where(exists().where(within))
+    if asked.exchanges is not None:
+        telling = select(statements.c.place).where(exchanges.tells(statements.c.key, asked.exchanges))
+        query = query.where(place.in_(telling))
     return query, place
 
 

@@ -125,11 +125,28 @@ anchors = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-#: The last number given to a statement's place.
+#: The last number given to a statement's place, and the state in which exchanges were last found.
 counters = Table(
     "counters", metadata,
     Column("name", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
+)  # fmt: skip
+
+#: The exchanges that the readings tell of, in order of date, as they were last found; see ``exchanges.py``.
+exchanges = Table(
+    "exchanges", metadata,
+    Column("id", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)  # fmt: skip
+
+#: The statements that tell of each exchange, by key.
+told = Table(
+    "told", metadata,
+    Column("exchange_id", Text, ForeignKey("exchanges.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Index("ix_told_key", "key"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 #: Searches that people saved, each under a name of its own; ``asked`` is what they ask, as JSON.
@@ -185,4 +202,4 @@ audit = Table(
 
 #: In the order in which rows may be copied from one ledger to another.
 STORED = (documents, texts, versions, readings, judgements, searches, people, audit)
-DERIVED = (standing, statements, refers, actors, anchors, counters)
+DERIVED = (standing, statements, refers, actors, anchors, exchanges, told, counters)

@@ -19,10 +19,9 @@ LOCAL = Actor("local:putin", "Putin", "person")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return a ledger with three documents of one statement each."""
-    where = tmp_path / "own.db"
-    with Ledger.open(str(where)) as own:
+def path(where: str) -> str:
+    """Return a ledger with three documents of one statement each, on each database."""
+    with Ledger.open(where) as own:
         for number in range(3):
             statement = Statement("s1", (Span(0, 8),), (Span(9, 18),), (Span(23, 60),), "indirect", "L'Élysée", LOCAL,
                                   act="DENY", confidence=0.9 - number / 10)  # fmt: skip
@@ -39,47 +38,47 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(path: Path) -> Callable[..., Result]:
+def run(path: str) -> Callable[..., Result]:
     def call(*arguments: str, **how: object) -> Result:
-        return CliRunner().invoke(main, ["ledger", *arguments, "--ledger", str(path)], **how)  # type: ignore[arg-type]
+        return CliRunner().invoke(main, ["ledger", *arguments, "--ledger", path], **how)  # type: ignore[arg-type]
 
     return call
 
 
-def verdicts(path: Path) -> dict[str | None, str | None]:
-    with Ledger.open(str(path)) as own:
+def verdicts(path: str) -> dict[str | None, str | None]:
+    with Ledger.open(path) as own:
         hits = own.search(Query()).hits
         return {hit.document.title: hit.judgement.verdict if hit.judgement else None for hit in hits}
 
 
-def test_one_key_a_judgement(run: Callable[..., Result], path: Path) -> None:
+def test_one_key_a_judgement(run: Callable[..., Result], path: str) -> None:
     result = run("review", "--by", "Ada", input="a\nr\nu\n")
     assert result.exit_code == 0, result.output
     assert verdicts(path) == {"T2": "accept", "T1": "reject", "T0": "unsure"}
     assert "\x1b" not in result.output
-    with Ledger.open(str(path)) as own:
+    with Ledger.open(path) as own:
         assert {judgement.by for judgement in own.judgements()} == {"Ada"}
     assert "1 statements" in run("review", input="q\n").output
 
 
-def test_skip_undo_and_quit(run: Callable[..., Result], path: Path) -> None:
+def test_skip_undo_and_quit(run: Callable[..., Result], path: str) -> None:
     assert run("review", input="s\na\nz\nr\nq\n").exit_code == 0
     assert verdicts(path) == {"T2": None, "T1": "reject", "T0": None}
-    with Ledger.open(str(path)) as own:
+    with Ledger.open(path) as own:
         assert len(list(own.judgements())) == 3
 
 
-def test_the_end_of_the_input_ends_it(run: Callable[..., Result], path: Path) -> None:
+def test_the_end_of_the_input_ends_it(run: Callable[..., Result], path: str) -> None:
     result = run("review", input="x\nz\n")
     assert result.exit_code == 0
     assert "nothing to take back" in result.output
     assert set(verdicts(path).values()) == {None}
 
 
-def test_an_edit_asks_for_each_field(run: Callable[..., Result], path: Path) -> None:
+def test_an_edit_asks_for_each_field(run: Callable[..., Result], path: str) -> None:
     result = run("review", input="e\nSergey Lavrov\nsay\n2022-01-28\ntoute intention\nelysee > sergey-lavrov\nhe\nq\n")
     assert result.exit_code == 0, result.output
-    with Ledger.open(str(path)) as own:
+    with Ledger.open(path) as own:
         (hit,) = own.search(Query(judgement=("edit",))).hits
     assert hit.judgement is not None
     assert (hit.judgement.why, hit.statement.act, hit.statement.said) == ("he", "SAY", "2022-01-28")
@@ -87,27 +86,27 @@ def test_an_edit_asks_for_each_field(run: Callable[..., Result], path: Path) -> 
     assert "".join(hit.document.text[s:e] for s, e in hit.statement.content) == "toute intention"
 
 
-def test_an_edit_that_does_not_fit_can_be_typed_again(run: Callable[..., Result], path: Path) -> None:
+def test_an_edit_that_does_not_fit_can_be_typed_again(run: Callable[..., Result], path: str) -> None:
     result = run("review", input="e\n\nSHOUT\n\n\n\n\na\nq\n")
     assert "no act" in result.output
     assert verdicts(path)["T2"] == "accept"
 
 
-def test_judge_and_undo(run: Callable[..., Result], path: Path) -> None:
-    with Ledger.open(str(path)) as own:
+def test_judge_and_undo(run: Callable[..., Result], path: str) -> None:
+    with Ledger.open(path) as own:
         key = own.search(Query()).hits[0].key
     assert run("judge", key, "accept", "--by", "Ada", "--why", "seen").exit_code == 0
     assert run("judge", key, "edit", "--act", "SAY").exit_code == 0
     assert run("judge", key, "undo").exit_code == 0
-    with Ledger.open(str(path)) as own:
+    with Ledger.open(path) as own:
         hit = own.statement(key)
         assert hit is not None
         assert hit.judgement is not None
         assert (hit.judgement.verdict, hit.judgement.by, hit.statement.act) == ("accept", "Ada", "DENY")
 
 
-def test_judging_wrongly_is_told(run: Callable[..., Result], path: Path) -> None:
-    with Ledger.open(str(path)) as own:
+def test_judging_wrongly_is_told(run: Callable[..., Result], path: str) -> None:
+    with Ledger.open(path) as own:
         key = own.search(Query()).hits[0].key
     assert run("judge", "0" * 16, "accept").exit_code == 1
     assert run("judge", key, "undo").exit_code == 1
@@ -117,14 +116,14 @@ def test_judging_wrongly_is_told(run: Callable[..., Result], path: Path) -> None
     assert verdicts(path) == {"T0": None, "T1": None, "T2": None}
 
 
-def test_merge_and_split(run: Callable[..., Result], path: Path) -> None:
+def test_merge_and_split(run: Callable[..., Result], path: str) -> None:
     assert run("merge", "local:putin", "local:nobody").exit_code == 1
     assert run("merge", "local:putin", "local:putin").exit_code == 2
-    with Ledger.open(str(path)) as own:
+    with Ledger.open(path) as own:
         key = own.search(Query()).hits[0].key
     run("judge", key, "edit", "--speaker", "vladimir-putin")
     assert run("split", "local:putin").exit_code == 1
-    with Ledger.open(str(path)) as own:
+    with Ledger.open(path) as own:
         other = Statement("s1", (Span(0, 2),), (Span(3, 4),), (Span(5, 9),), "direct", "x",
                           Actor("vladimir-putin", "Vladimir Putin", "person"))  # fmt: skip
         own.add(Reading(Document("z", "Un texte tout autre.", "o"), (other,), "m"))
@@ -150,7 +149,7 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert [own.name for own in file.parent.iterdir()] == ["a.jsonl"]
 
 
-def test_markup_is_a_file_a_document(run: Callable[..., Result], path: Path, tmp_path: Path) -> None:
+def test_markup_is_a_file_a_document(run: Callable[..., Result], path: str, tmp_path: Path) -> None:
     assert run("export", "--format", "markup").exit_code == 2
     run("review", input="a\nq\n")
     result = run("export", "--format", "markup", "-o", str(tmp_path / "corrected"))
@@ -163,3 +162,64 @@ def test_the_context_shows_parts_in_the_order_of_the_text() -> None:
     statement = Statement("s", (Span(10, 12),), (Span(13, 17),), (Span(0, 5), Span(18, 22)), "direct")
     shown = context("We go\nall he said then.  End", statement, lambda text, **_: text)
     assert shown == "[We go] all {he} <said> [then]. End"
+
+
+FIRST = "call-2022-01-28-emmanuel-macron-vladimir-putin"
+LATER = "call-2022-02-12-emmanuel-macron-vladimir-putin"
+
+
+@pytest.fixture
+def calls(path: str) -> str:
+    """Return a ledger with a text on each of two calls, and a third that tells of the first one, too."""
+    from dragoman.actors import Registry
+    from dragoman.reading.interpret import Interpreter
+
+    interpreter = Interpreter(Registry.shipped())
+    with Ledger.open(path) as own:
+        for id, issuer, on, day in (("k1", "Kremlin", "2022-01-28", "January 28"),
+                                    ("e1", "Élysée Palace", "2022-01-28", "January 28"),
+                                    ("k2", "Kremlin", "2022-02-12", "February 12")):  # fmt: skip
+            text = f"On {day} Vladimir Putin spoke by telephone with Emmanuel Macron.\n\nHe said that {id} would do."
+            start = text.index("He said")
+            said = Statement("s1", (Span(start, start + 2),), (Span(start + 3, start + 7),),
+                             (Span(start + 13, len(text) - 1),), "indirect", "He")  # fmt: skip
+            document = Document(id, text, "o", kind="readout", issuer=issuer, published=on, language="en")
+            own.add(interpreter.interpret(Reading(document, (said,), "m")))
+    return path
+
+
+def listed(run: Callable[..., Result]) -> dict[str, list[str]]:
+    lines = run("exchanges", "--format", "jsonl").stdout.splitlines()
+    return {own["id"]: sorted(own["documents"]) for own in map(json.loads, lines)}
+
+
+def test_exchanges_are_listed_merged_and_split(run: Callable[..., Result], calls: str) -> None:
+    assert listed(run) == {FIRST: ["e1", "k1"], LATER: ["k2"]}
+    assert run("search", "--exchange", "call-2022-02", "--count").output == "1\n"
+    nothing = run("search", "--exchange", "visit-1999")
+    assert (nothing.exit_code, "tells of no exchange visit-1999" in nothing.output) == (1, True)
+    assert run("merge", "--kind", "exchange", LATER, "nothing").exit_code == 1
+    assert "give the whole id" in run("merge", "--kind", "exchange", "call", FIRST).output
+    assert run("merge", "--kind", "exchange", LATER, FIRST, "--why", "one call").exit_code == 0
+    assert listed(run) == {FIRST: ["e1", "k1", "k2"]}
+    told = run("exchanges").output
+    assert f"with {LATER}" in told
+    assert "2022-01-28 · call · Emmanuel Macron, Vladimir Putin · 3 documents" in told
+    assert run("search", "--exchange", LATER, "--count").output == "3\n"
+    assert run("split", "--kind", "exchange", LATER).exit_code == 0
+    assert listed(run) == {FIRST: ["e1", "k1"], LATER: ["k2"]}
+    assert run("split", "--kind", "exchange", LATER).exit_code == 1
+
+
+def test_an_exchange_is_parted_and_put_together_again(run: Callable[..., Result], calls: str) -> None:
+    assert run("split", "local:putin", "--document", "e1").exit_code == 2
+    assert run("split", "--kind", "exchange", FIRST, "--document", "none").exit_code == 1
+    assert run("split", "--kind", "exchange", FIRST, "--document", "e1", "--by", "Ada").exit_code == 0
+    assert listed(run) == {FIRST: ["k1"], f"{FIRST}-2": ["e1"], LATER: ["k2"]}
+    assert run("merge", "--kind", "exchange", FIRST, LATER).exit_code == 0
+    assert listed(run) == {f"{FIRST}-2": ["e1"], LATER: ["k1", "k2"]}
+    # Taking the merge back leaves it parted.
+    assert run("split", "--kind", "exchange", FIRST).exit_code == 0
+    assert listed(run) == {FIRST: ["k1"], f"{FIRST}-2": ["e1"], LATER: ["k2"]}
+    assert run("merge", "--kind", "exchange", f"{FIRST}-2", FIRST).exit_code == 0
+    assert listed(run) == {FIRST: ["e1", "k1"], LATER: ["k2"]}

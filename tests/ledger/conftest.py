@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from bench.postgres import NoPostgres, Server, postgres
 from dragoman.ledger import Ledger
 from dragoman.nouns import Actor, Document, Reading, Span, Statement
 
@@ -16,27 +13,6 @@ Make = Callable[..., Reading]
 PUTIN = Actor("vladimir-putin", "Vladimir Putin", "person", speaks_for="russia")
 ELYSEE = Actor("elysee", "Élysée Palace", "institution")
 TEXT = "L'Élysée a déclaré que Poutine a nié toute intention offensive. Kyiv attend."
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """Return a PostgreSQL server started for the tests; where there is none, skip, or fail where CI says so."""
-    try:
-        with postgres() as running:
-            yield running
-    except NoPostgres as missing:
-        if os.environ.get("DRAGOMAN_REQUIRE_POSTGRES") == "1":
-            raise
-        pytest.skip(str(missing))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the place of a ledger that is yet to be made: once a file, once a database."""
-    if request.param == "sqlite":
-        return str(tmp_path / "ledger.db")
-    running: Server = request.getfixturevalue("server")
-    return running.database()
 
 
 @pytest.fixture

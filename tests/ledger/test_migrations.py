@@ -20,7 +20,7 @@ from dragoman.records import reading_record
 RELEASES = Path(__file__).parent / "releases"
 
 
-@pytest.mark.parametrize("name", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("name", ["0001", "0002", "0003", "0004"])
 def test_a_ledger_of_an_earlier_release(name: str, tmp_path: Path) -> None:
     file = tmp_path / "ledger.db"
     file.write_bytes(gzip.decompress((RELEASES / f"{name}.db.gz").read_bytes()))
@@ -35,6 +35,7 @@ def test_a_ledger_of_an_earlier_release(name: str, tmp_path: Path) -> None:
         assert [[j.target, j.verdict, j.by, j.value, j.undoes] for j in own.judgements()] == held["judgements"]
         assert [hit.key for hit in own.search(Query()).hits] == held["keys"]
         assert [[s.name, s.asked, s.by] for s in own.searches()] == held.get("searches", [])
+        assert [[kept.exchange.id, list(kept.statements)] for kept in own.exchanges()] == held.get("exchanges", [])
         with own._engine.connect() as connection:
             found = connection.execute(select(people.c.name, people.c.role).order_by(people.c.id))
             assert [list(row) for row in found] == held.get("people", [])

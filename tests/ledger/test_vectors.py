@@ -17,11 +17,6 @@ Make = Callable[..., Reading]
 
 
 @pytest.fixture
-def where(tmp_path):
-    return str(tmp_path / "ledger.db")
-
-
-@pytest.fixture
 def index(tmp_path: Path) -> VectorIndex:
     return VectorIndex.open(tmp_path / "a.voyager")
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
+from dragoman.accounts.exchanges.corrected import NONE, Corrections, Found, corrected
 from dragoman.accounts.exchanges.find import sightings
 from dragoman.accounts.exchanges.merge import Cluster, clusters
+from dragoman.accounts.exchanges.outline import Outline, outline
+from dragoman.accounts.exchanges.pairing import paired
 from dragoman.accounts.exchanges.scene import Scene
 from dragoman.accounts.exchanges.sighting import Rank, Sighting
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.nouns import Exchange, ExchangeKind, Reading
 
-__all__ = ["Found", "find_exchanges", "trace"]
-
-
-class Found(NamedTuple):
-    """An exchange, and the sightings that it was put together from."""
-
-    exchange: Exchange
-    sightings: tuple[Sighting, ...]
+__all__ = ["Corrections", "Found", "find_exchanges", "trace"]
 
 
 def find_exchanges(readings: Iterable[Reading], registry: Registry) -> tuple[Exchange, ...]:
@@ -35,10 +30,15 @@ def find_exchanges(readings: Iterable[Reading], registry: Registry) -> tuple[Exc
     return tuple(found.exchange for found in trace(readings, registry))
 
 
-def trace(readings: Iterable[Reading], registry: Registry) -> tuple[Found, ...]:
-    """Return the exchanges as :func:`find_exchanges` does, each with its sightings."""
+def trace(readings: Iterable[Reading], registry: Registry, corrections: Corrections = NONE) -> tuple[Found, ...]:
+    """Return the exchanges as :func:`find_exchanges` does, each with its sightings, as people put them right."""
     parties = Parties(registry)
-    found = clusters(own for reading in readings for own in sightings(Scene(reading, parties)))
+    seen: list[Sighting] = []
+    outlines: list[Outline] = []
+    for scene in (Scene(reading, parties) for reading in readings):
+        seen += sightings(scene)
+        outlines += filter(None, [outline(scene)])
+    found = paired(clusters(seen), outlines)
     found.sort(key=lambda cluster: (cluster.days is None, cluster.days or (), sorted(cluster.cast)))
     used: Counter[str] = Counter()
     out = []
@@ -48,7 +48,7 @@ def trace(readings: Iterable[Reading], registry: Registry) -> tuple[Found, ...]:
         if used[exchange.id] > 1:
             exchange = replace(exchange, id=f"{exchange.id}-{used[exchange.id]}")
         out.append(Found(exchange, tuple(cluster.sightings)))
-    return tuple(out)
+    return corrected(out, corrections, _exchange)
 
 
 def _exchange(cluster: Cluster) -> Exchange:

@@ -7,6 +7,7 @@ import click
 from dragoman.cli.ledger.add import add
 from dragoman.cli.ledger.backup import backup
 from dragoman.cli.ledger.check import check
+from dragoman.cli.ledger.exchanges import exchanges
 from dragoman.cli.ledger.export import export
 from dragoman.cli.ledger.import_ import import_
 from dragoman.cli.ledger.init import init
@@ -31,7 +32,7 @@ def ledger() -> None:
     """
 
 
-_FINDING = (init, add, status, search, similar, show)
+_FINDING = (init, add, status, search, similar, show, exchanges)
 _JUDGING = (review, judge, merge, split, export, import_)
 _KEEPING = (check, backup, vacuum)
 for command in (*_FINDING, *_JUDGING, *_KEEPING):

@@ -35,6 +35,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _many("--topic", "What it is about.", metavar="TOPIC"),
     _many("--outlet", "Who published it.", metavar="NAME"),
     _many("--issuer", "Who vouches for the official text.", metavar="NAME"),
+    _many("--exchange", "Of which exchange it tells: its id, or how that begins.", metavar="ID"),
     _many("--language", "In which language, such as fr.", metavar="CODE"),
     _many("--kind", "What the document is.", KINDS),
     _many("--judgement", "What a person said of it; none where nobody did.", JUDGEMENTS),
@@ -58,11 +59,14 @@ def query_of(own: Ledger, words: tuple[str, ...] = (), **asked: Any) -> Query:
 
     Raises:
         LedgerError: a date is none, or relevance is asked for without words.
+        click.ClickException: the ledger tells of no such exchange.
     """
+    from dragoman.cli.ledger.exchanges import known
     from dragoman.ledger import Query
 
     for role in ("speaker", "voucher", "addressee"):
         asked[role] = tuple(id_ for name in asked[role] for id_ in _ids(own, name))
+    asked["exchange"] = tuple(id_ for name in asked["exchange"] for id_ in known(own, None, name))
     return Query(words=" ".join(words) or None, **asked)
 
 

@@ -124,5 +124,5 @@ def _count(found: Taken | Fault, news: Counter[str], faults: list[str]) -> None:
     if isinstance(found, Fault):
         faults.append(str(found))
     else:
-        news[found.news] += 1
+        news[found.news or ""] += 1
         news["judgements"] += found.judgements

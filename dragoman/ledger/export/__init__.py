@@ -42,14 +42,24 @@ def export_readings(ledger: Ledger, query: Query, out: BinaryIO) -> None:
     """Write the readings that hold what a query finds as JSON Lines.
 
     A query that asks for nothing gives all current readings, also those without statements; with ``everything`` alone,
-    all readings there are, of all versions, in the order in which they were added.
+    all readings there are, of all versions, in the order in which they were added. Last comes what people said of the
+    exchanges that these statements tell of.
     """
     plain = Query(order=query.order, limit=query.limit, after=query.after, everything=query.everything)
     if query == plain:
         every = query.everything
         jsonlines.write(ledger, ledger.readings(current=not every, counted=not every), out)
+        jsonlines.write_on_exchanges(ledger, None, out)
     else:
-        jsonlines.write(ledger, jsonlines.holding(ledger, items(ledger, query)), out)
+        keys: list[str] = []
+        jsonlines.write(ledger, jsonlines.holding(ledger, _noted(items(ledger, query), keys)), out)
+        jsonlines.write_on_exchanges(ledger, jsonlines.same_exchanges(ledger, keys), out)
+
+
+def _noted(found: Iterable[Hit], keys: list[str]) -> Iterable[Hit]:
+    for hit in found:
+        keys.append(hit.key)
+        yield hit
 
 
 def export_training(ledger: Ledger, query: Query) -> Iterable[Marked]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.merged import into, with_merged
 from dragoman.ledger.query import Hit, Query
-from dragoman.ledger.same import groups
-from dragoman.nouns import Actor, Spans, Statement
+from dragoman.nouns import Spans
 
 #: Statements fetched together.
 _LOT = 500
@@ -57,34 +57,3 @@ def who(hit: Hit) -> str:
 def when(hit: Hit) -> str | None:
     """The day it was said or, where that is not known, published, as ISO 8601."""
     return hit.statement.said or hit.document.published
-
-
-def into(ledger: Ledger) -> dict[str, Actor]:
-    """Whom each merged actor was merged into in the end, by id."""
-    merges = ledger.same("actor")
-    found: dict[str, Actor] = {}
-    for group in set(groups(merges).values()):
-        # One is merged into nobody, unless people merged in a circle.
-        last = min(group - merges.keys() or group)
-        actor = next((own for own in ledger.actors(last) if own.id == last), Actor(last, last, "group"))
-        found |= {id_: actor for id_ in group if id_ != last}
-    return found
-
-
-def with_merged(statement: Statement, merged: Mapping[str, Actor]) -> Statement:
-    """The statement with each merged actor replaced."""
-    return replace(
-        statement,
-        speaker=_merged(statement.speaker, merged) if statement.speaker else None,
-        word_of=tuple(_merged(actor, merged) for actor in statement.word_of),
-        addressee=tuple(_merged(actor, merged) for actor in statement.addressee),
-    )
-
-
-def _merged(actor: Actor, merged: Mapping[str, Actor]) -> Actor:
-    if actor.members:
-        return replace(actor, members=tuple(_merged(member, merged) for member in actor.members))
-    other = merged.get(actor.id)
-    if other is None:
-        return actor
-    return replace(actor, id=other.id, name=other.name, kind=other.kind)

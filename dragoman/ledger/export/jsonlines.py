@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import BinaryIO
 
 from dragoman.ledger.facets import everyone
@@ -11,6 +12,7 @@ from dragoman.ledger.keys import statement_keys
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.query import Hit
 from dragoman.ledger.records import Passed, passed, to_record
+from dragoman.ledger.same import groups, with_same
 from dragoman.ledger.shelf import Stored
 from dragoman.nouns import Reading
 
@@ -20,6 +22,20 @@ def write(ledger: Ledger, readings: Iterable[Stored], out: BinaryIO) -> None:
     for stored in readings:
         record = to_record(stored.reading, stored.version.address, judgements(ledger, stored))
         out.write((json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+
+
+def write_on_exchanges(ledger: Ledger, ids: Collection[str] | None, out: BinaryIO) -> None:
+    """Write the judgements in force on exchanges, on these or on all, in one object; nothing where there are none."""
+    standing = ledger.standing("exchange")
+    found = [passed(own, target) for target, own in standing.items() if ids is None or target in ids]
+    if found:
+        record = {"judgements": [asdict(own) for own in found]}
+        out.write((json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+
+
+def same_exchanges(ledger: Ledger, keys: Sequence[str]) -> list[str]:
+    """The ids of the exchanges of which statements tell, and of those that were merged with them."""
+    return with_same(ledger.exchanges_told_in(keys), groups(ledger.same("exchange")))
 
 
 def judgements(ledger: Ledger, stored: Stored) -> Iterator[Passed]:

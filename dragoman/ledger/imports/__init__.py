@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from dragoman.ledger.errors import LedgerError
 from dragoman.ledger.imports import jsonlines, table, webannotation
-from dragoman.ledger.imports.store import Fault, Source, Taken, joined, store
+from dragoman.ledger.imports.store import Fault, Source, Taken, joined, pass_on, store
 from dragoman.ledger.imports.texts import Texts, document_of
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.naming import Namer
-from dragoman.ledger.records import Passed
+from dragoman.ledger.records import Passed, Told
 from dragoman.nouns import Statement
 
 __all__ = ["Fault", "Taken", "Texts", "import_annotations", "import_readings", "import_table"]
@@ -27,7 +27,7 @@ def import_readings(ledger: Ledger, file: BinaryIO, name: str, namer: Namer) -> 
             yield found
             continue
         try:
-            yield store(ledger, found)
+            yield store(ledger, found) if isinstance(found, Told) else Taken(None, pass_on(ledger, found, {}))
         except LedgerError as error:
             yield Fault(f"{name}, reading {number}", str(error))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.ledger.judgements import Judgement
@@ -31,9 +31,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import brought: as ``Ledger.add`` says, and how many judgements."""
+    """What an import brought: as ``Ledger.add`` says, None where it held no reading, and how many judgements."""
 
-    news: News
+    news: News | None
     judgements: int
 
 
@@ -49,13 +49,24 @@ def store(ledger: Ledger, told: Told) -> Taken:
     news = "nothing" if there else ledger.add(reading, again=True, address=told.address).news
     ids = (own.id for own in reading.statements)
     keys = dict(zip(ids, statement_keys(version, reading.statements), strict=True))
+    return Taken(news, pass_on(ledger, told.judgements, keys))
+
+
+def pass_on(ledger: Ledger, judgements: Iterable[Passed], keys: Mapping[str, str]) -> int:
+    """Pass the judgements that do not stand yet, with the times they had; how many these were.
+
+    ``keys`` are those of the statements that they are on, by id.
+
+    Raises:
+        LedgerError: a judgement does not fit; those before it are passed.
+    """
     number = 0
-    for own in told.judgements:
+    for own in judgements:
         target = keys.get(own.target, "") if own.kind == "statement" else own.target
         if not _stands(ledger.standing(own.kind, [target]).get(target), own):
             ledger.judge(own.kind, target, own.verdict, own.by, own.why, own.value, own.at)
             number += 1
-    return Taken(news, number)
+    return number
 
 
 def _stands(judgement: Judgement | None, own: Passed) -> bool:

@@ -27,12 +27,6 @@ BOTH = Actor("emmanuel-macron+olaf-scholz", "Emmanuel Macron and Olaf Scholz", "
 NS = {"g": "http://graphml.graphdrawing.org/xmlns"}
 
 
-@pytest.fixture
-def where(tmp_path):
-    """Exports stand on the public methods of the ledger, which are tested on both databases: SQLite is enough."""
-    return str(tmp_path / "ledger.db")
-
-
 def written(ledger: Ledger, form: str, **asked: object) -> bytes:
     out = io.BytesIO()
     export(ledger, Query(**asked), form, out)  # type: ignore[arg-type]

@@ -11,18 +11,14 @@ import pytest
 
 from dragoman.actors import Registry
 from dragoman.ledger import Ledger, Query
+from dragoman.ledger.exchanges import Kept
 from dragoman.ledger.export import export, export_readings
 from dragoman.ledger.imports import Fault, Texts, import_annotations, import_readings, import_table
 from dragoman.ledger.naming import Namer
-from dragoman.nouns import Actor, Document, Mention, Narration, Reading, Resolution, Span
+from dragoman.nouns import Actor, Document, Exchange, Mention, Narration, Reading, Resolution, Span
 from dragoman.records import reading_record
 
 Make = Callable[..., Reading]
-
-
-@pytest.fixture
-def where(tmp_path):
-    return str(tmp_path / "ledger.db")
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +213,46 @@ def test_an_annotation_that_does_not_fit_is_named(ledger: Ledger, reading: Make,
 def test_what_is_no_page_of_annotations_is_named(ledger: Ledger, registry: Registry, data: bytes) -> None:
     found = import_annotations(ledger, io.BytesIO(data), "a", Namer(ledger, registry), Texts(ledger))
     assert "no page of Web Annotations" in faults(found)[0]
+
+
+def test_judgements_on_exchanges_travel_with_who_when_and_why(
+    ledger: Ledger, other: Ledger, reading: Make, registry: Registry
+) -> None:
+    ledger.add(reading())
+    passed = ledger.judge("exchange", "call-2", "edit", "Ada", "one call", {"same_as": "call-1"})
+    taken = ledger.judge("exchange", "call-3", "edit", "Ada", value={"same_as": "call-1"})
+    ledger.undo(taken.id, "Bob")
+    *_, last = map(json.loads, lines(ledger).splitlines())
+    assert last == {
+        "judgements": [{"kind": "exchange", "target": "call-2", "verdict": "edit", "by": "Ada", "at": passed.at,
+                        "why": "one call", "value": {"same_as": "call-1"}}]
+    }  # fmt: skip
+    for number in (1, 0):
+        found = list(import_readings(other, io.BytesIO(lines(ledger)), "a", Namer(other, registry)))
+        assert faults(found) == []
+        assert found[-1].judgements == number  # type: ignore[union-attr]
+    assert lines(other) == lines(ledger)
+
+
+def test_of_exchanges_only_those_told_of_are_exported(ledger: Ledger, reading: Make) -> None:
+    ledger.add(reading())
+    (hit,) = ledger.search(Query()).hits
+    ledger.keep_exchanges([Kept(Exchange("call-1", "call", None, ()), ("d1",), (hit.key,))], ledger.exchange_state())
+    for target, into in (("call-2", "call-1"), ("call-8", "call-9")):
+        ledger.judge("exchange", target, "edit", "Ada", value={"same_as": into})
+    out = io.BytesIO()
+    export_readings(ledger, Query(act=("DENY",)), out)
+    *_, last = map(json.loads, out.getvalue().splitlines())
+    assert [own["target"] for own in last["judgements"]] == ["call-2"]
+
+
+@pytest.mark.parametrize(
+    ("judgements", "words"),
+    [("x", "fit"), ([{"kind": "exchange"}], "fit"),
+     ([{"kind": "statement", "target": "s1", "verdict": "accept", "by": "A", "at": "2022"}], "no document")],
+)  # fmt: skip
+def test_judgements_that_do_not_fit_are_named(ledger: Ledger, registry: Registry, judgements, words) -> None:
+    data = json.dumps({"judgements": judgements}).encode()
+    (fault,) = faults(import_readings(ledger, io.BytesIO(data), "a.jsonl", Namer(ledger, registry)))
+    assert fault.startswith("a.jsonl:1: ")
+    assert words in fault
