@@ -13,18 +13,23 @@ from dragoman.reading.frames import framed
 from dragoman.reading.languages import lowered, wording
 from dragoman.reading.relays import Relays, relays
 from dragoman.reading.sentences import sentences
-from dragoman.reading.speakers import party
-from dragoman.reading.zones import References, zones
+from dragoman.reading.speakers import Turns, party
+from dragoman.reading.zones import References, anchor, zones
 
 Actors = tuple[Actor, ...]
 
 
 def with_chain(
-    document: Document, statements: tuple[Statement, ...], mentions: tuple[Mention, ...], registry: Registry
+    document: Document,
+    statements: tuple[Statement, ...],
+    mentions: tuple[Mention, ...],
+    registry: Registry,
+    turns: Turns | None = None,
 ) -> tuple[Statement, ...]:
     """Return the statements with ``word_of``: who vouches for the document, who passes the words on, the speaker.
 
     Outer statements come before those within them, as the reader gives them. Whoever stays unknown has no link.
+    Who has the word by a label, as ``turns`` tell, is a link.
     """
     outermost = vouchers(document, registry)
     low, words = lowered(document.text), wording(document.language)
@@ -39,11 +44,16 @@ def with_chain(
     out: list[Statement] = []
     inward: dict[str, Actors] = {}
     for own in statements:
-        outer = inward.get(own.within or "", (*outermost, *frames.get(own.id, ())))
+        outer = inward.get(own.within or "", (*outermost, *_turn_of(own, turns), *frames.get(own.id, ())))
         word_of = _unrepeated((*outer, *_fresh(passed[own.id], outer), *((own.speaker,) if own.speaker else ())))
         inward[own.id] = word_of if passed[own.id].by else (*word_of, *passed[own.id].citing)
         out.append(replace(own, word_of=word_of))
     return tuple(out)
+
+
+def _turn_of(own: Statement, turns: Turns | None) -> Actors:
+    actor = turns.at(anchor(own), labelled=True) if turns else None
+    return (actor,) if actor else ()
 
 
 def _fresh(passed: Relays, outer: Actors) -> Actors:

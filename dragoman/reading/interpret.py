@@ -11,7 +11,7 @@ from dragoman.reading.chain import with_chain
 from dragoman.reading.dates import find_dates, with_dates
 from dragoman.reading.hedges import with_hedges
 from dragoman.reading.narrations import narrations
-from dragoman.reading.speakers import find_mentions, with_speakers
+from dragoman.reading.speakers import find_mentions, resolved
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Interpreter:
         """The reading with its dates, mentions and narrations, and with speakers, addressees, chains, hedges, dates."""
         document, registry = reading.document, self.registry
         dates, mentions = find_dates(document), find_mentions(document, registry)
-        statements = with_speakers(document, reading.statements, mentions, registry)
-        statements = with_addressees(document, statements, mentions)
-        statements = with_chain(document, statements, mentions, registry)
+        statements, scene = resolved(document, reading.statements, mentions, registry)
+        statements = with_addressees(document, statements, mentions, scene)
+        statements = with_chain(document, statements, mentions, registry, scene.turns)
         statements = with_hedges(document, statements)
         statements = with_dates(document, statements, dates)
         told = narrations(document, statements, registry)

@@ -17,10 +17,10 @@ FOLDER = Path(__file__).parent / "words"
 _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
     "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing",
-    "organs", "latter",
+    "organs", "latter", "askers", "answerers",
 )  # fmt: skip
 #: Tables of words that may be nouns as well.
-_NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter")
+_NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter", "askers", "answerers")
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {
     "press": "press", "counterparts": "counterpart", "interlocutors": "interlocutor", "officials": "official",

@@ -30,7 +30,7 @@ UNNAMED = frozenset({"official", "officials", "press", "spokesperson"})
 def meaning(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
     """Return whom a phrase that begins at ``place`` of the text means."""
     if phrase.person:
-        return person(phrase.person, scene, place, phrase.kinds("office", "role"))
+        return person(phrase.person, scene, place, phrase.kinds("office", "role"), phrase.owners)
     if phrase.local:
         return _as_titled(phrase, words, scene) or unknown(phrase, words, scene)
     if phrase.hits:

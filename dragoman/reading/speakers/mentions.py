@@ -142,7 +142,9 @@ def _is_surname(phrase: Phrase, words: Sequence[Word], scene: Scene) -> bool:
     before = words[at - 1] if at and words[at].gap == SOFT else None
     after = words[phrase.end] if phrase.end < len(words) and words[phrase.end].gap == SOFT else None
     others = scene.gazetteer.first_names
-    if before is not None and before.capital and before.fold in others and not before.possessive:
+    if before is not None and (
+        before.fold.isdigit() or (before.capital and before.fold in others and not before.possessive)
+    ):
         return False
     if after is not None and (
         after.fold.isdigit() or (after.capital and words[at].fold in others and after.fold not in scene.lexicon.nouns)
@@ -155,11 +157,17 @@ def seen_of(mention: Mention, scene: Scene, at: int, source: bool = False) -> Se
     """Return a mention as what was seen: whether it may be a subject, and the gender that the words before it show."""
     words = scene.words
     before = words[at - 1].fold if at and words[at].gap == SOFT else ""
-    earlier = words[at - 2].fold if at > 1 and words[at - 1].gap == SOFT else ""
-    oblique = before in scene.lexicon.lists["prepositions"] or (
-        before in scene.lexicon.lists["definite"] and earlier in scene.lexicon.lists["prepositions"]
-    )
     for word in (words[at].fold, before):
         if word in scene.lexicon.genders and mention.actor.kind == "person":
             scene.genders.setdefault(mention.actor.id, scene.lexicon.genders[word])
-    return Seen(mention.span.start, mention.span.end, mention.actor, not oblique, source)
+    return Seen(mention.span.start, mention.span.end, mention.actor, not is_oblique(scene, at), source)
+
+
+def is_oblique(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition stands before a word, an article allowed for: what follows it is no subject."""
+    words, lists = scene.words, scene.lexicon.lists
+    before = words[at - 1].fold if at and words[at].gap == SOFT else ""
+    earlier = words[at - 2].fold if at > 1 and words[at - 1].gap == SOFT else ""
+    articles = lists["definite"] | scene.lexicon.words.indefinite
+    first = words[at].fold in articles and before in lists["prepositions"]
+    return first or before in lists["prepositions"] or (before in articles and earlier in lists["prepositions"])

@@ -70,10 +70,21 @@ def _titled(record: Record, phrase: Phrase, words: Sequence[Word], scene: Scene,
     return office((record,), phrase, scene, place)
 
 
-def person(hits: Sequence[Hit], scene: Scene, place: int, kinds: frozenset[str] = frozenset()) -> Meaning:
-    """Return which of the persons a name means: the one introduced before, or who held (such) an office."""
+def person(
+    hits: Sequence[Hit],
+    scene: Scene,
+    place: int,
+    kinds: frozenset[str] = frozenset(),
+    owners: Sequence[Record] = (),
+) -> Meaning:
+    """Return which of the persons a name means: the one introduced before, or who held (such) an office.
+
+    ``kinds`` are of the offices that a title names, ``owners`` whose they are.
+    """
     who = scene.who
     people = [hit for hit in hits if hit.record.kind == "person"]
+    states = {who.state(owner) for owner in owners}
+    people = [hit for hit in people if who.state(hit.record) in states] or people
     before = [hit for hit in people if scene.introduced(hit.record.id, place)]
     within = [hit for hit in people if hit.record.id in scene.first]
     fitting = [hit for hit in people if kinds and who.holds(hit.record, kinds)]

@@ -226,7 +226,7 @@ class Parser:
                 continue
             titled = self._person(draft, draft.inflected)
             if titled:
-                return titled
+                return self._person_of(titled)
             longer = self._owner(draft, depth)
             if not longer:
                 break
@@ -295,6 +295,16 @@ class Parser:
         if self.gazetteer.lexicon.nouns and self.gazetteer.noun(self.words, at):
             return None
         return self._named_here(draft, at)
+
+    def _person_of(self, draft: Phrase) -> Phrase:
+        """Return the draft with the state that follows a name of several people: « le roi Abdallah DE JORDANIE »."""
+        if len(draft.person) < 2 or not self._soft(draft.end):
+            return draft
+        linked = self.words[draft.end].fold in self.gazetteer.lexicon.lists["links"]
+        named = self.gazetteer.name(self.words, draft.end + linked) if self._soft(draft.end + linked) else None
+        if not named or named.hits[0].record.kind != "state" or not (linked or named.hits[0].inflected):
+            return draft
+        return replace(draft, end=named.end, owners=(*draft.owners, named.hits[0].record))
 
     def _unknown(self, draft: Phrase) -> Phrase | None:
         """Return the draft with a name that the registry lacks."""

@@ -122,10 +122,10 @@ def _first(outer: Statement | None, statement: Statement, scene: Scene, plural: 
         return opened("the one who speaks is not known")
     place = statement.source[0].start
     if scene.document.kind == "transcript":
-        turn = _turn(place, scene)
-        if turn:
-            return Meaning(turn, f"{turn.name} has the word", 0.85)
-        return opened("whose turn it is was not established")
+        turn = scene.turns.at(place)
+        if not turn:
+            return opened("whose turn it is was not established")
+        return _we(turn, statement, scene) if plural else Meaning(turn, f"{turn.name} has the word", 0.85)
     if scene.document.kind in ("statement", "post", "readout") and scene.issuer:
         if plural:
             return Meaning(scene.issuer, f"{scene.issuer.name} issues the document", 0.8)
@@ -148,21 +148,6 @@ def _we(speaker: Actor, statement: Statement, scene: Scene) -> Meaning:
     if record and state and record.kind == "person" and scene.who.offices(record):
         return Meaning(scene.who.actor(state), f"{speaker.name} speaks for {state.name}", 0.75)
     return Meaning(speaker, f"{speaker.name} speaks of itself", 0.8)
-
-
-def _turn(place: int, scene: Scene) -> Actor | None:
-    """Return the speaker of the last turn that began before a place: a name at the head of a paragraph, and a colon."""
-    text, at = scene.document.text, scene.paragraph(place) - 1
-    starts = scene.paragraph_starts
-    while at >= 0:
-        start = starts[at]
-        colon = text.find(":", start, start + 80)
-        line = text.find("\n", start, start + 80)
-        if colon > 0 and (line < 0 or colon < line):
-            found = scene.seen_between(start, colon)
-            return found[-1].actor if found else None
-        at -= 1
-    return None
 
 
 def _relative(place: int, scene: Scene) -> Meaning:

@@ -33,6 +33,27 @@ _REACH = 300
 _CLEARLY = 1.5
 
 
+class Turn(NamedTuple):
+    """Who has the word from a place on, None where nobody known has it, and whether a label says so: "Peskov:"."""
+
+    start: int
+    actor: Actor | None
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns of a document, in text order; none where it has no such."""
+
+    own: tuple[Turn, ...] = ()
+
+    def at(self, place: int, labelled: bool = False) -> Actor | None:
+        """Return who has the word at a code point; with ``labelled`` only where a label says so."""
+        number = bisect_right(self.own, place, key=lambda turn: turn.start) - 1
+        turn = self.own[number] if number >= 0 else None
+        return turn.actor if turn and (turn.labelled or not labelled) else None
+
+
 class Seen(NamedTuple):
     """An actor at a place of the text.
 
@@ -63,6 +84,7 @@ class Scene:
     locals: dict[str, Actor] = field(default_factory=dict)
     voice: Actor | None = None
     teller: Actor | None = None
+    turns: Turns = Turns()
     states: Counter[str] = field(default_factory=Counter)
 
     @classmethod

@@ -15,12 +15,13 @@ from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
 from dragoman.reading.speakers import pronouns
 from dragoman.reading.speakers.meaning import UNNAMED, meaning
 from dragoman.reading.speakers.meant import Meaning, group, opened
-from dragoman.reading.speakers.mentions import seen_of
+from dragoman.reading.speakers.mentions import is_oblique, seen_of
 from dragoman.reading.speakers.named import person, spelt_otherwise
 from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, STOP, Word
+from dragoman.reading.speakers.turns import turns
 
 _QUOTED = re.compile('[«"“„]([^«»"“”„]+)[»"”“]')
 #: The fewest words of a full name.
@@ -35,12 +36,21 @@ def with_speakers(
     ``mentions`` are those of :func:`find_mentions`. An outer statement must come before those within it. A source that
     stays open has no speaker, and a resolution with the candidates.
     """
+    return resolved(document, statements, mentions, registry)[0]
+
+
+def resolved(
+    document: Document, statements: Iterable[Statement], mentions: Iterable[Mention], registry: Registry
+) -> tuple[tuple[Statement, ...], Scene]:
+    """Return what :func:`with_speakers` returns, and the scene in which all mentions and sources were seen."""
     scene = Scene.of(document, registry)
     _look_over(scene, mentions)
+    scene.turns = turns(scene)
     read: dict[str, Statement] = {}
     for statement in statements:
         read[statement.id] = _resolved(statement, read, scene)
-    return tuple(read.values())
+    scene.voice = scene.teller = None
+    return tuple(read.values()), scene
 
 
 def _look_over(scene: Scene, mentions: Iterable[Mention]) -> None:
@@ -79,14 +89,14 @@ def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene)
 
 def _remember(actor: Actor, words: Sequence[Word], scene: Scene, first: int) -> None:
     gender = pronouns.grammar(words, actor, scene, first)
-    scene.see(Seen(words[0].start, words[-1].end, actor, True, True, gender))
+    scene.see(Seen(words[0].start, words[-1].end, actor, not is_oblique(scene, first), True, gender))
     if actor.id.startswith("local:") and actor.kind == "person":
         scene.locals.setdefault(actor.name.split()[-1].casefold(), actor)
 
 
 def _source(words: Sequence[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
     """Return whom the words of a source mean: the first way to read them that finds someone."""
-    pointed = pronouns.pointed(words, outer, statement, scene)
+    pointed = pronouns.pointed(words, outer, statement, scene) or _answerer(words, scene)
     if pointed:
         return pointed
     parser = Parser(words, scene.gazetteer)
@@ -112,6 +122,13 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     )
 
 
+def _answerer(words: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return whom "Answer" stands for as the label of a turn."""
+    labels = scene.lexicon.lists["answerers"]
+    turn = scene.turns.at(words[0].start) if len(words) == 1 and words[0].fold in labels else None
+    return Meaning(turn, f"{turn.name} answers", 0.85) if turn else None
+
+
 def _phrase(parser: Parser) -> Phrase | None:
     return parser.phrase(0) if parser.words else None
 
@@ -119,7 +136,7 @@ def _phrase(parser: Parser) -> Phrase | None:
 def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
     """Return what a phrase means; with words left that are no apposition, it is not understood."""
     words = parser.words
-    state = _people(words[phrase.head], scene) if phrase.end - phrase.head == 1 else None
+    state = people(words[phrase.head], scene) if phrase.end - phrase.head == 1 else None
     if state:
         return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
     found = meaning(phrase, words, scene, place)
@@ -139,13 +156,13 @@ def _meant(phrase: Phrase, parser: Parser, scene: Scene, place: int) -> Meaning:
 
 def _unread(words: Sequence[Word], scene: Scene) -> Meaning:
     """Return what words mean that are no phrase: a people, a name in quotation marks."""
-    state = _people(words[0], scene) if len(words) == 1 else None
+    state = people(words[0], scene) if len(words) == 1 else None
     if state:
         return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
     return opened("it names nobody who is known")
 
 
-def _people(word: Word, scene: Scene) -> Record | None:
+def people(word: Word, scene: Scene) -> Record | None:
     """Return the state whose people a word means: "Russians", «мексиканцы»."""
     known, registry = scene.lexicon.peoples.get(word.fold), scene.who.registry
     if known:
