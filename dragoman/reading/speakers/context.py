@@ -94,6 +94,8 @@ def established(scene: Scene, place: int) -> Meaning:
 def again(phrase: Phrase, said: Word, scene: Scene, place: int) -> Meaning:
     """Return the last one named of the kind that a noun says: "the alliance", "the ministry"."""
     kinds = phrase.kinds("again")
+    if scene.issuer and scene.issuer.kind in kinds and scene.document.kind != "article" and not phrase.possessive:
+        return Meaning(scene.issuer, f"the document is issued by {scene.issuer.name}", 0.8)
     before = [own.actor for own in scene.before(place) if own.actor.kind in kinds and own.actor.named]
     called = [own for own in before if own.kind == "institution" and _is_called(own, said.fold, scene)]
     for own in called or (before if not said.capital else ()):

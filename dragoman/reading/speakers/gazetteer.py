@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -35,10 +36,10 @@ class Called(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """Of a registry: all beginnings of its names of several words, and the first names of its people."""
+    """Of a registry: all beginnings of its names of several words, and its people by their first names, folded."""
 
     beginnings: frozenset[str]
-    first_names: frozenset[str]
+    first_names: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=2)
@@ -50,9 +51,13 @@ def tables(registry: Registry) -> Tables:
         while at > 0:
             beginnings.add(name[:at])
             at = name.find(" ", at + 1)
-    people = (record for record in registry.records.values() if record.kind == "person")
-    firsts = {fold(name.split()[0]) for own in people for name in own.all_names() if " " in name}
-    return Tables(frozenset(beginnings), frozenset(first for first in firsts if len(first) > 2))
+    firsts: defaultdict[str, set[str]] = defaultdict(set)
+    for record in registry.records.values():
+        for name in record.all_names() if record.kind == "person" else ():
+            first = fold(name.partition(" ")[0]) if " " in name else ""
+            if len(first) > 2:
+                firsts[first].add(record.id)
+    return Tables(frozenset(beginnings), {first: frozenset(ids) for first, ids in firsts.items()})
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +70,8 @@ class Gazetteer:
     _hits: dict[tuple[str, bool, bool], tuple[Hit, ...]] = field(default_factory=dict)
 
     @property
-    def first_names(self) -> frozenset[str]:
-        """The first names of the people in the registry."""
+    def first_names(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the people in the registry, by their first names."""
         return tables(self.registry).first_names
 
     @cached_property

@@ -17,10 +17,10 @@ FOLDER = Path(__file__).parent / "words"
 _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
     "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing",
-    "organs", "latter", "askers", "answerers",
+    "organs", "latter", "askers", "answerers", "openers",
 )  # fmt: skip
 #: Tables of words that may be nouns as well.
-_NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter", "askers", "answerers")
+_NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter", "askers", "answerers", "openers")
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {
     "press": "press", "counterparts": "counterpart", "interlocutors": "interlocutor", "officials": "official",

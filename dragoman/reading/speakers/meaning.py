@@ -77,6 +77,10 @@ def _owners(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> 
 
 
 def _plural(phrase: Phrase, scene: Scene, place: int) -> Meaning:
+    of = phrase.of.owners if phrase.of else ()
+    alliance = _alliance_of(phrase, of, scene)
+    if alliance:
+        return Meaning(alliance, f"its leaders, for {alliance.name}", 0.8)
     found, why = plural.members(phrase, scene, place)
     if len(found) > 1:
         return Meaning(group(found), why, 0.8)
@@ -88,6 +92,16 @@ def _plural(phrase: Phrase, scene: Scene, place: int) -> Meaning:
     if owner and owner.kind == "alliance" and not phrase.kinds("plural") & {"person", "side"}:
         return Meaning(scene.who.actor(owner), f"its leaders, for {owner.name}", 0.8)
     return opened(why, found)
+
+
+def _alliance_of(phrase: Phrase, of: Sequence[Record], scene: Scene) -> Actor | None:
+    """Return the alliance of which leaders are meant: of whose states they are, or that issues the document."""
+    if not phrase.kinds("plural") & {"leader", "head-of-state", "minister"} or phrase.number or phrase.owners:
+        return None
+    if len(of) == 1 and of[0].kind == "alliance":
+        return scene.who.actor(of[0])
+    issued = scene.issuer if scene.issuer and scene.issuer.kind == "alliance" else None
+    return issued if issued and not phrase.of and scene.document.kind != "article" else None
 
 
 def _owned(phrase: Phrase, owners: Sequence[Record], scene: Scene, place: int) -> Meaning:

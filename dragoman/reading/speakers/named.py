@@ -16,8 +16,9 @@ from dragoman.reading.speakers.phrase import Phrase
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.tokens import Word
 
-#: How alike two spellings of one name are, from 0 to 1.
+#: How alike two spellings of one name are, from 0 to 1; of a surname that only its first letter shows.
 _ALIKE = 0.75
+_CLOSE = 0.8
 
 
 def named(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
@@ -118,7 +119,7 @@ def _as_titled(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning |
         firsts = {fold(name.split()[0]) for name in own.all_names() if " " in name}
         if words[phrase.name_at].fold in firsts:
             return Meaning(who.actor(own), f"{own.name} holds the office, and has this first name", 0.8)
-        if any(SequenceMatcher(None, written, fold(name)).ratio() >= _ALIKE for name in own.all_names()):
+        if any(_likeness(written, fold(name)) >= _ALIKE for name in own.all_names()):
             return Meaning(who.actor(own), f"{own.name} holds the office, and is spelt much like it", 0.8)
     return None
 
@@ -128,9 +129,40 @@ def spelt_otherwise(name: Sequence[Word], scene: Scene) -> Meaning | None:
     last = scene.gazetteer.name(name, len(name) - 1) if len(name) > 1 else None
     for hit in last.hits if last else ():
         firsts = {fold(own).split()[0] for own in hit.record.all_names() if " " in own}
-        if any(SequenceMatcher(None, name[0].fold, first).ratio() >= _ALIKE for first in firsts):
+        if any(_likeness(name[0].fold, first) >= _ALIKE for first in firsts):
             return Meaning(scene.who.actor(hit.record), f"a name much like that of {hit.record.name}", 0.75)
-    return None
+    return _surname_otherwise(name, scene) if len(name) > 1 else None
+
+
+def _surname_otherwise(name: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return the one person in office who has the first name of a full name, and a surname spelt much like it."""
+    written, registry = name[-1].fold, scene.who.registry
+    alike: dict[str, Record] = {}
+    for id in scene.gazetteer.first_names.get(name[0].fold, ()):
+        record = registry.records[id]
+        surnames = {fold(own).split()[-1] for own in record.all_names() if " " in own}
+        near = (own for own in surnames if own[0] == written[0] and _likeness(own, written) >= _CLOSE)
+        if next(near, None) and scene.who.offices(record):
+            alike[id] = record
+    found = next(iter(alike.values())) if len(alike) == 1 else None
+    return Meaning(scene.who.actor(found), f"a name much like that of {found.name}", 0.7) if found else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _by_first_name(name: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return the one person named before whose first name stands alone, or with a patronymic: «Шавкат Миромонович»."""
+    patronymics = scene.lexicon.words.patronymics
+    if len(name) > 2 or (len(name) == 2 and not (patronymics and name[1].fold.endswith(patronymics))):
+        return None
+    forms = scene.gazetteer.forms(name[0].fold)
+    ids = {id for form in forms for id in scene.gazetteer.first_names.get(form, ())}
+    found = [own.actor for own in scene.people_before(name[0].start) if own.actor.id in ids]
+    if len(found) != 1:
+        return None
+    return Meaning(found[0], f"the first name of {found[0].name}, named before", 0.75)
 
 
 def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
@@ -140,7 +172,7 @@ def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
     for form in scene.gazetteer.forms(surname):
         if form in scene.locals and end - first == 1:
             return Meaning(scene.locals[form], f"{scene.locals[form].name}, named before", 0.9)
-    known = spelt_otherwise(words[first:end], scene)
+    known = spelt_otherwise(words[first:end], scene) or _by_first_name(words[first:end], scene)
     if known:
         return known
     stop = words[end - 1].end - (2 if words[end - 1].possessive else 0)

@@ -144,7 +144,11 @@ class Parser:
         With capitals before a noun that has one too: "Labour MP"; at the head of a sentence before a person: "Earlier
         Kerry".
         """
-        if self.words[at].gap >= STOP and self.words[at].fold not in self.gazetteer.first_names and self._soft(at + 1):
+        if (
+            self.words[at].gap >= STOP
+            and self.words[at].fold in self.gazetteer.lexicon.lists["openers"]
+            and self._soft(at + 1)
+        ):
             named = self.gazetteer.name(self.words, at + 1)
             if named and named.hits[0].record.kind == "person":
                 return 1

@@ -20,7 +20,7 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
     if len(phrase.owners) > 1:
         return _of_each(kinds, phrase, scene)
     number = phrase.number or _PAIR
-    loose = bool(kinds & {"state", "person", "minister"}) and not phrase.number
+    loose = bool(kinds & {"state", "person", "minister"}) and not phrase.number and not _are_two(kinds, scene)
     if phrase.marks & {"vague", "indefinite"} or phrase.possessive or (loose and "pointing" not in phrase.marks):
         return (), "which of them are meant is not said"
     said = _said_before(kinds, scene, place, phrase.number)
@@ -35,6 +35,13 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
     if len(found) == number and not phrase.owners:
         return found, "those whom the document has shown to take part"
     return (), "which of them are meant was not established"
+
+
+def _are_two(kinds: frozenset[str], scene: Scene) -> bool:
+    """Tell whether an issued text opens with two who hold such an office: "the ministers"."""
+    two = [scene.who.record(own.actor) for own in scene.opening_states]
+    issued = scene.document.kind != "article" and scene.issuer is not None
+    return issued and len(two) == _PAIR and all(own and scene.who.kinds_of(own) & kinds for own in two)
 
 
 def _said_before(kinds: frozenset[str], scene: Scene, place: int, number: int | None) -> tuple[Actor, ...]:

@@ -34,6 +34,9 @@ def pointed(start: int, end: int, scene: Scene) -> Pointed | None:
     if state:
         return Pointed(words[0].end, (scene.who.actor(state),))
     phrase = Parser(words, scene.gazetteer).phrase(0)
+    if phrase and phrase.local:
+        known = meaning(phrase, words, scene, words[0].start).actor
+        return Pointed(words[phrase.end - 1].end, (known,)) if known and known.id in scene.first else None
     if not phrase or not phrase.roles() & _POINTING or phrase.marks & {"indefinite", "vague"}:
         return None
     named = _apposed(phrase, scene, first, last)
