@@ -39,9 +39,15 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the place of a ledger that is yet to be made: once a file, once a database."""
     if request.param == "sqlite":
         return str(tmp_path / "ledger.db")
     running: Server = request.getfixturevalue("server")
     return running.database()
+
+
+@pytest.fixture
+def where(place: str) -> str:
+    """Return that place; folders whose tests have a ledger of their own say another one."""
+    return place

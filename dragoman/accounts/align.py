@@ -14,7 +14,6 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit
@@ -174,6 +173,8 @@ def _chosen(matches: list[Match]) -> Iterator[Match]:
     for match in fitting:
         key = rows[match.one], sides[match.other]
         gain[key], held[key] = match.odds - MATCH, match
+    from scipy.optimize import linear_sum_assignment  # it takes long to load, and most commands need none
+
     pairs = zip(*linear_sum_assignment(gain, maximize=True), strict=True)
     taken = [held[key] for i, j in pairs if (key := (int(i), int(j))) in held]
     yield from taken

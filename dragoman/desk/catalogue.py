@@ -1,35 +1,20 @@
 """What the desk must know of the whole ledger at once: each document and each statement in a few words, in memory.
 
-A page that lists, counts or sorts looks here; the words of a statement come from the ledger. It is brought up to date
-before each page from what was added to the ledger since, by whatever program.
+A page that lists, counts or sorts looks here; the words of a statement come from the ledger. ``keeper`` brings it up to
+date.
 """
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
-
-from sqlalchemy import Connection, Engine, Row, func, select
 
 from dragoman.following import opens
-from dragoman.ledger import Hit, Judgement, Ledger, Version, statement_keys
-from dragoman.ledger.derive import day_of
-from dragoman.ledger.engine import reading
-from dragoman.ledger.facets import everyone
-from dragoman.ledger.judgements import by_id, standing_on
-from dragoman.ledger.keys import as_key, as_number
-from dragoman.ledger.packing import unpack_reading
-from dragoman.ledger.review import doubt
-from dragoman.ledger.tables import documents, judgements, readings, statements, versions
-from dragoman.nouns import Actor, Document, Statement
-
-_LOT = 500
-_original = versions.alias("original")
+from dragoman.ledger import Version
+from dragoman.nouns import Actor, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +51,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The ledger at one moment. ``entries`` are by key of the version, ``actors`` by id, ``verdicts`` by statement."""
+    """The ledger at one moment. ``entries`` are by key of the version, ``actors`` by id, ``verdicts`` by statement.
+
+    ``missing`` is how many readings are yet to be taken in, those added first: a large ledger is opened in lots.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    missing: int = 0
 
     @cached_property
     def counted(self) -> tuple[Entry, ...]:
@@ -157,169 +146,9 @@ class Catalogue:
         own = self.actors.get(id)
         return own.name if own else id
 
-
-class Keeper:
-    """Holds the catalogue, and brings it up to date. Safe to use from several threads."""
-
-    def __init__(self, engine: Engine, ledger: Ledger) -> None:
-        self._engine, self._ledger = engine, ledger
-        self._lock = threading.Lock()
-        self._last_reading = self._last_judgement = 0
-        self.catalogue = Catalogue()
-
-    @property
-    def state(self) -> tuple[int, int]:
-        """The last reading and the last judgement that the catalogue knows."""
-        return self._last_reading, self._last_judgement
-
-    def refresh(self) -> Catalogue:
-        """The catalogue as the ledger is now."""
-        with self._lock:
-            with reading(self._engine) as connection:
-                newest = _newest(connection)
-                if newest == self.state:
-                    return self.catalogue
-                rows = _rows(connection, self._last_reading)
-                touched = _touched(connection, self._last_judgement)
-                edited = _reread(connection, self._last_judgement)
-                verdicts = {key: own.verdict for key, own in standing_on(connection, "statement", touched).items()}
-            kept = {key: own for key, own in self.catalogue.verdicts.items() if key not in touched}
-            now = {**kept, **{key: own for key, own in verdicts.items() if own}}
-            if rows:
-                self.catalogue = _grown(self.catalogue, rows)
-            self._edit(edited | ({key for key, own in now.items() if own == "edit"} if rows else set()))
-            if touched:
-                self.catalogue = _with_verdicts(self.catalogue, now)
-            self._last_reading, self._last_judgement = newest
-            return self.catalogue
-
-    def words(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
-        """The words of some statements as they are searched, folded, by key."""
-        found: dict[str, frozenset[str]] = {}
-        with reading(self._engine) as connection:
-            for at in range(0, len(keys), _LOT):
-                numbers = [as_number(key) for key in keys[at : at + _LOT]]
-                query = select(statements.c.key, statements.c.words).where(statements.c.key.in_(numbers))
-                found |= {as_key(row.key): frozenset(row.words.split()) for row in connection.execute(query)}
-        return found
-
-    def judgement(self, number: int) -> Judgement | None:
-        """The judgement of that number, or None."""
-        with reading(self._engine) as connection:
-            return by_id(connection, number)
-
-    def _edit(self, keys: Iterable[str]) -> None:
-        """Take up statements that people corrected, as the ledger has them now."""
-        hits = [hit for key in keys if (hit := self._ledger.statement(key))]
-        if hits:
-            self.catalogue = _edited(self.catalogue, hits)
-
-
-def _newest(connection: Connection) -> tuple[int, int]:
-    numbers = [connection.execute(select(func.max(table.c.id))).scalar_one() for table in (readings, judgements)]
-    return numbers[0] or 0, numbers[1] or 0
-
-
-def _rows(connection: Connection, last: int) -> list[Row[Any]]:
-    """The readings added since, each with its version; later ones of a version go before earlier ones."""
-    query = (
-        select(
-            readings.c.id, readings.c.body, readings.c.read_by, versions.c.key, versions.c.number, versions.c.added,
-            documents.c.address, _original.c.key.label("copy_of"),
-        )
-        .join(versions, versions.c.id == readings.c.version_id)
-        .join(documents, documents.c.id == versions.c.document_id)
-        .outerjoin(_original, _original.c.id == versions.c.copy_of)
-        .where(readings.c.id > last)
-        .order_by(readings.c.id)
-    )  # fmt: skip
-    return list(connection.execute(query))
-
-
-def _touched(connection: Connection, last: int) -> set[str]:
-    """The statements on which something was said since."""
-    query = select(judgements.c.target).where(judgements.c.id > last, judgements.c.kind == "statement")
-    return set(connection.execute(query).scalars())
-
-
-def _reread(connection: Connection, last: int) -> set[str]:
-    """Those of them that may read otherwise for it: corrected, or something taken back."""
-    query = select(judgements.c.target).where(
-        judgements.c.id > last,
-        judgements.c.kind == "statement",
-        (judgements.c.verdict == "edit") | (judgements.c.undoes.is_not(None)),
-    )
-    return set(connection.execute(query).scalars())
-
-
-def _grown(catalogue: Catalogue, rows: list[Row[Any]]) -> Catalogue:
-    """The catalogue with readings added to it."""
-    entries, actors = dict(catalogue.entries), dict(catalogue.actors)
-    for row in rows:
-        own = unpack_reading(row.body, "")
-        version = Version(row.key, row.address, row.number, True, row.copy_of, row.added)
-        keys = statement_keys(row.key, own.statements)
-        lines = tuple(line_of(key, own.document, s, row.key) for key, s in zip(keys, own.statements, strict=True))
-        entries[row.key] = Entry(version, own.document, lines, row.copy_of is None)
-        for statement in own.statements:
-            for actor in _named(statement):
-                actors.setdefault(actor.id, replace(actor, members=()))
-    return Catalogue(_settled(entries), actors, catalogue.verdicts)
-
-
-def _settled(entries: dict[str, Entry]) -> dict[str, Entry]:
-    """The entries, those that are no longer the latest of their document marked so."""
-    latest: dict[str, int] = {}
-    for entry in entries.values():
-        address = entry.version.address
-        latest[address] = max(entry.version.number, latest.get(address, 0))
-    for key, entry in entries.items():
-        if entry.version.latest and entry.version.number < latest[entry.version.address]:
-            entries[key] = replace(entry, version=replace(entry.version, latest=False), counted=False)
-    return entries
-
-
-def _edited(catalogue: Catalogue, hits: Iterable[Hit]) -> Catalogue:
-    entries, actors = dict(catalogue.entries), dict(catalogue.actors)
-    for hit in hits:
-        entry = entries.get(hit.version)
-        if entry:
-            new = line_of(hit.key, hit.document, hit.statement, hit.version)
-            lines = tuple(new if line.key == hit.key else line for line in entry.lines)
-            entries[hit.version] = replace(entry, lines=lines)
-        for actor in _named(hit.statement):
-            actors.setdefault(actor.id, replace(actor, members=()))
-    return Catalogue(entries, actors, catalogue.verdicts)
-
-
-def _with_verdicts(catalogue: Catalogue, verdicts: Mapping[str, str]) -> Catalogue:
-    """The catalogue with other verdicts; what was worked out from the statements is kept."""
-    new = replace(catalogue, verdicts=verdicts)
-    kept = {
-        name: own for name, own in vars(catalogue).items() if name not in ("entries", "actors", "verdicts", "rejected")
-    }
-    vars(new).update(kept)
-    return new
-
-
-def line_of(key: str, document: Document, statement: Statement, version: str) -> Line:
-    """The line of a statement."""
-    speaker = statement.speaker
-    return Line(
-        key=key,
-        version=version,
-        day=day_of(document, statement),
-        speaker=speaker.id if speaker else None,
-        speakers=tuple(own.id for own in everyone((speaker,))) if speaker else (),
-        addressees=tuple(own.id for own in everyone(statement.addressee)),
-        act=statement.act,
-        negated=statement.negated,
-        modality=statement.modality,
-        topic=statement.topic,
-        doubt=doubt(Hit(key, statement, document, version, "")).weight,
-    )
-
-
-def _named(statement: Statement) -> Iterable[Actor]:
-    own = (statement.speaker,) if statement.speaker else ()
-    return everyone((*own, *statement.word_of, *statement.addressee))
+    def with_verdicts(self, verdicts: Mapping[str, str]) -> Catalogue:
+        """The catalogue with other verdicts; what was worked out from the statements is kept."""
+        new = replace(self, verdicts=verdicts)
+        names = {field.name for field in fields(self)} | {"rejected"}
+        vars(new).update({name: own for name, own in vars(self).items() if name not in names})
+        return new

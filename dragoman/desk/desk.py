@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.desk.adding import Adding
-from dragoman.desk.catalogue import Catalogue, Keeper
+from dragoman.desk.catalogue import Catalogue
 from dragoman.desk.exchanges import Exchanges
+from dragoman.desk.keeper import Keeper
 from dragoman.desk.people import People
 from dragoman.desk.store import open_store
 from dragoman.desk.workshop import Workshop
@@ -68,7 +69,8 @@ class Desk:
             workshop=workshop,
             people=People(engine),
         )
-        desk.refresh().warm()
+        desk.refresh()
+        keeper.fill()
         return desk
 
     def registry_name(self, id: str) -> str | None:
@@ -91,8 +93,14 @@ class Desk:
         self.exchanges.refresh(self.keeper.state)
         return catalogue
 
+    def whole(self) -> Catalogue:
+        """The same, when all of the ledger is in it: for pages to which what is missing would be a finding."""
+        self.keeper.wait()
+        return self.refresh()
+
     def close(self) -> None:
         """Let go of the databases, and end the work under way."""
+        self.keeper.close()
         self.workshop.close()
         self.ledger.close()
         self.store.dispose()

@@ -87,9 +87,10 @@ def environment() -> Environment:
 def html(request: Request, template: str, view: Any, status: int = 200, **more: Any) -> HTMLResponse:
     """The page of a view."""
     visitor: Visitor = request.state.visitor
+    desk = request.app.state.desk
     whole = environment().get_template(template).render(
         view=view, visitor=visitor, here=request.url.path, asked=request.query_params, json=json_address(request),
-        working=request.app.state.desk.exchanges.working, **more,
+        working=desk.exchanges.working, missing=desk.keeper.catalogue.missing, **more,
     )  # fmt: skip
     return HTMLResponse(whole, status)
 
@@ -124,6 +125,8 @@ def page(router: APIRouter, address: str, template: str) -> Callable[[View], Vie
 
         @wraps(make)
         def in_json(**given: Any) -> Response:
+            # A program is not told of what is still missing, and waits for it.
+            given["request"].app.state.desk.keeper.wait()
             return as_json(make(**given))
 
         for own in (in_html, in_json):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 
@@ -12,6 +13,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 Days = tuple[int, int]
 
 
+@lru_cache(maxsize=8192)
 def days(value: str | None) -> Days | None:
     """The first and the last day of a date, month, year or interval; None where ``value`` is none of these."""
     if not value:

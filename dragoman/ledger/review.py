@@ -57,14 +57,29 @@ def doubt(hit: Hit, others: Iterable[Statement] = ()) -> Doubt:
             reasons.append((1.0, f"models differ on the {name}"))
     if hit.judgement and hit.judgement.verdict == "unsure":
         reasons.append((0.6, f"{hit.judgement.by} was unsure"))
-    if statement.speaker is None and statement.source:
-        reasons.append((0.5, "the speaker is open"))
-    elif statement.resolution and statement.resolution.confidence < 0.8:
-        reasons.append((0.3 * (1 - statement.resolution.confidence), "the speaker is not sure"))
+    open_, unsure = _speaker(statement)
+    if open_:
+        reasons.append((open_, "the speaker is open"))
+    if unsure:
+        reasons.append((unsure, "the speaker is not sure"))
     if statement.confidence < 0.9:
         reasons.append((0.0, f"the spans are {statement.confidence:.0%} sure"))
-    weight = sum(own for own, _ in reasons) + 1 - statement.confidence
-    return Doubt(round(weight, 6), hit.key, tuple(text for _, text in reasons))
+    total = sum(own for own, _ in reasons) + 1 - statement.confidence
+    return Doubt(round(total, 6), hit.key, tuple(text for _, text in reasons))
+
+
+def weight(statement: Statement) -> float:
+    """The weight of the doubt in a statement by itself: nobody judged it, and no other model read it."""
+    return round(sum(_speaker(statement)) + 1 - statement.confidence, 6)
+
+
+def _speaker(statement: Statement) -> tuple[float, float]:
+    """What there is to doubt where the speaker is open, and where it is not sure who that is."""
+    if statement.speaker is None and statement.source:
+        return 0.5, 0.0
+    if statement.resolution and statement.resolution.confidence < 0.8:
+        return 0.0, 0.3 * (1 - statement.resolution.confidence)
+    return 0.0, 0.0
 
 
 def _named(statement: Statement, name: str) -> object:

@@ -120,7 +120,7 @@ class ActorView:
 @page(router, "/actors/{id:path}", "actor.html")
 def actor(request: Request, desk: Here, id: str, on: Text = "") -> ActorView:
     """An actor ``on`` a day: the offices of the day, the statements up to then, and whom they were said to."""
-    own = desk.refresh()
+    own = desk.whole()
     record = desk.registry.records.get(id)
     if id not in own.actors and record is None:
         raise missing("actor")

@@ -186,7 +186,7 @@ class ChangesView:
 @page(router, "/changes/{version}", "changes.html")
 def changes(request: Request, desk: Here, version: str) -> ChangesView:
     """What a version changed in the one before it, word by word."""
-    own = desk.refresh()
+    own = desk.whole()
     later = own.entries.get(version)
     if later is None:
         raise missing("document")

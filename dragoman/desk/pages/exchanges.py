@@ -168,14 +168,14 @@ def _file(id: str, suffix: str) -> dict[str, str]:
 
 
 def _report(desk: Here, id: str) -> Report:
-    whole = _laid_out(desk, desk.refresh(), id)
+    whole = _laid_out(desk, desk.whole(), id)
     return Report((whole,), (), whole.sources)
 
 
 @page(router, "/exchanges/{id}", "exchange.html")
 def exchange(request: Request, desk: Here, id: str) -> ExchangeView:
     """The accounts of an exchange side by side: points as rows, accounts as columns, and how each is told."""
-    own = desk.refresh()
+    own = desk.whole()
     whole = _laid_out(desk, own, id)
     view = _Sheet(own.by_document, whole)
     points = tuple(map(view.point, whole.rows))
