@@ -98,6 +98,16 @@ class Ledger:
         with reading(self._engine) as connection:
             yield from shelf.every_reading(connection, version, current, counted)
 
+    def statement_keys(self) -> list[str]:
+        """The keys of all statements that can be found, also of those of copies and of old versions."""
+        with reading(self._engine) as connection:
+            return shelf.statement_keys_of_all(connection)
+
+    def readings_with(self, statements: Sequence[str]) -> Iterator[Stored]:
+        """The current readings that have one of these statements (keys), each once; of copies and old versions none."""
+        with reading(self._engine) as connection:
+            yield from shelf.readings_with(connection, statements)
+
     def text(self, version: str) -> str:
         """The text of a version.
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from dragoman.ledger.facets import COUNTED
+from dragoman.ledger.keys import as_key, as_number
 from dragoman.ledger.packing import unpack_reading, unpack_text
 from dragoman.ledger.search import version_keys
-from dragoman.ledger.tables import documents, readings, texts, versions
+from dragoman.ledger.tables import documents, readings, statements, texts, versions
 from dragoman.nouns import Reading
 
 #: Rows fetched together: some megabytes.
 _LOT = 100
+#: Statements looked up together.
+_KEYS = 500
 _original = versions.alias("original")
 
 
@@ -65,6 +69,24 @@ def every_reading(connection: Connection, version: str | None, current: bool, co
         own = row.latest and row.copy_of is None
         if (row.current or not current) and (own or not counted):
             yield _stored(row)
+
+
+def statement_keys_of_all(connection: Connection) -> list[str]:
+    """The keys of all statements that can be found, also of copies and of old versions; an index alone is read."""
+    return [as_key(number) for number in connection.execute(select(statements.c.key)).scalars()]
+
+
+def readings_with(connection: Connection, keys: Sequence[str]) -> Iterator[Stored]:
+    """The current readings that have one of these statements, of latest versions that are no copies, each once."""
+    ids: set[int] = set()
+    for at in range(0, len(keys), _KEYS):
+        own = statements.c.key.in_([as_number(key) for key in keys[at : at + _KEYS]])
+        counted = statements.c.facets.startswith(f"{COUNTED} ", autoescape=True)
+        ids |= set(connection.execute(select(statements.c.reading_id).where(own, counted)).scalars())
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), _LOT):
+        query = _readings().where(readings.c.id.in_(wanted[at : at + _LOT])).order_by(readings.c.id)
+        yield from map(_stored, connection.execute(query).all())
 
 
 def every_row(connection: Connection, version: str | None = None) -> Iterator[Row[Any]]:

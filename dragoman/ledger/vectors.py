@@ -89,7 +89,7 @@ class VectorIndex:
 def update(index: VectorIndex, ledger: Ledger, encode: Encode) -> Iterator[int]:
     """Take in the statements of a ledger that are not in the index yet; yields how many are, lot by lot.
 
-    Only those that count: of latest versions that are no copies.
+    Only those that count: of latest versions that are no copies. Readings of which all is in the index are not read.
     """
     found = _missing(index, ledger)
     while lot := list(islice(found, _LOT)):
@@ -117,7 +117,7 @@ def words(document: Document, statement: Statement) -> str:
 
 
 def _missing(index: VectorIndex, ledger: Ledger) -> Iterator[tuple[str, str]]:
-    for stored in ledger.readings(counted=True):
+    for stored in ledger.readings_with([key for key in ledger.statement_keys() if key not in index]):
         reading = stored.reading
         keys = statement_keys(stored.version.key, reading.statements)
         for key, statement in zip(keys, reading.statements, strict=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from dragoman.ledger import Ledger, LedgerError, Query
+from dragoman.ledger import Ledger, LedgerError, Query, shelf
 from dragoman.ledger.vectors import WIDTH, Floats, VectorIndex, similar, update
 from dragoman.nouns import Reading
 
@@ -58,6 +59,32 @@ def test_only_what_is_new_is_encoded(ledger: Ledger, reading: Make, index: Vecto
     fill(ledger, reading)
     list(update(index, ledger, encode))
     assert list(update(index, ledger, lambda texts: pytest.fail("encoded again"))) == []
+
+
+def test_only_readings_with_something_new_are_read(
+    ledger: Ledger, reading: Make, index: VectorIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(ledger, reading)
+    list(update(index, ledger, encode))
+    seen: list[str] = []
+    unpack = shelf.unpack_text
+    monkeypatch.setattr(shelf, "unpack_text", lambda body: seen.append(unpack(body)) or unpack(body))
+    assert list(update(index, ledger, encode)) == []
+    assert seen == []
+    ledger.add(reading(text="Un texte nouveau, arrivé bien plus tard, sur autre chose.", url="https://example.org/d"))
+    # A copy of a text that is in the index, at another address, brings nothing.
+    text = "Le chef a dit ce jour : la paix viendra au printemps prochain."
+    assert ledger.add(reading(text=text, url="https://example.org/copy")).copy_of
+    seen.clear()
+    assert list(update(index, ledger, encode)) == [4]
+    assert [own[:15] for own in seen] == ["Un texte nouvea"]
+
+
+def test_a_newer_reading_is_taken_in(ledger: Ledger, reading: Make, index: VectorIndex) -> None:
+    ledger.add(reading())
+    list(update(index, ledger, encode))
+    ledger.add(replace(reading(read_by="model-2"), statements=(replace(reading().statements[0], cue=()),)))
+    assert list(update(index, ledger, encode)) == [2]
 
 
 def test_old_versions_are_not_found(ledger: Ledger, reading: Make, index: VectorIndex) -> None:
