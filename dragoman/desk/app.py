@@ -29,6 +29,7 @@ from dragoman.desk.pages import (
     searches,
     signing,
     statements,
+    temperature,
     threads,
 )
 from dragoman.desk.people import Door, Gate
@@ -41,7 +42,8 @@ from dragoman.ledger import LedgerError
 
 Next = Callable[[Request], Awaitable[Response]]
 _PAGES = (
-    dossier, documents, statements, searches, exchanges, actors, threads, review, adding, signing, account, people
+    dossier, documents, statements, searches, exchanges, actors, threads, temperature, review, adding, signing,
+    account, people,
 )  # fmt: skip
 #: The most bytes of one request: a form full of files.
 LARGEST = 64_000_000

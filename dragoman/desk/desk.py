@@ -17,6 +17,7 @@ from dragoman.desk.exchanges import Exchanges
 from dragoman.desk.keeper import Keeper
 from dragoman.desk.people import People
 from dragoman.desk.store import open_store
+from dragoman.desk.warmth import Pairs
 from dragoman.desk.workshop import Workshop
 from dragoman.ledger import Ledger
 from dragoman.ledger.engine import open_engine, url_of
@@ -81,7 +82,13 @@ class Desk:
     def parties(self, ids: Iterable[str]) -> frozenset[str]:
         """The parties, by id, for which some actors speak."""
         actors = self.keeper.catalogue.actors
-        return frozenset(self._parties.of(actors[id]) for id in ids if id in actors)
+        # A plural is each of its members, who are among the ids, too.
+        return frozenset(self._parties.of(actors[id]) for id in ids if id in actors and "+" not in id)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """What parties do to each other in words."""
+        return Pairs()
 
     @cached_property
     def _parties(self) -> Parties:

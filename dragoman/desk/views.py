@@ -78,7 +78,7 @@ def document_view(document: Document, version: str, entry: Entry | None = None) 
     return DocumentView(
         version=version,
         id=document.id,
-        title=flat(document.title) or flat(document.origin) or "untitled",
+        title=flat(document.title) or _file(document.origin) or "untitled",
         kind=document.kind,
         issuer=flat(document.issuer) or None,
         outlet=flat(document.outlet) or None,
@@ -91,6 +91,12 @@ def document_view(document: Document, version: str, entry: Entry | None = None) 
         latest=not entry or entry.version.latest,
         warnings=tuple(map(flat, warnings(document))),
     )
+
+
+def _file(origin: str) -> str:
+    """Where a document without a title was read from: of a path, the name of the file alone."""
+    own = flat(origin)
+    return own if own.startswith(("http://", "https://")) else own.rstrip("/").rpartition("/")[2]
 
 
 def entry_view(entry: Entry) -> DocumentView:

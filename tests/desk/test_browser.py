@@ -8,15 +8,17 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright import sync_api as playwright
-from strangers import CALL
+from strangers import CALL, article
 
 from dragoman.desk import Desk, create_app
+from dragoman.nouns import Actor, Span
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")
@@ -25,6 +27,7 @@ PAGES = {
     "dossier": "/", "exchanges": "/exchanges", "exchange": f"/exchanges/{CALL}", "documents": "/documents",
     "statements": "/statements", "actors": "/actors", "actor": "/actors/vladimir-putin?on=2022-01-28",
     "threads": "/threads", "review": "/review", "add": "/add", "missing": "/nothing",
+    "temperature": "/temperature", "searches": "/searches",
 }  # fmt: skip
 
 
@@ -195,6 +198,28 @@ def test_a_passage_shows_its_place_by_pointer_and_by_key_and_escape_closes_it(
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     playwright.expect(page.locator("details.place[open]")).to_have_count(1)
+
+
+def test_a_slider_leads_to_the_threads_of_a_day_and_keeps_the_place(
+    page: playwright.Page, address: str, desk: Desk
+) -> None:
+    own = article()
+    text = "President Macron said that grain would leave the ports by rail in spring. Few believed it."
+    said = replace(own.statements[0], source=(Span(0, 16),), content=(Span(22, 72),), cue=(Span(17, 21),),
+                   speaker=Actor("emmanuel-macron", "Emmanuel Macron", "person"), said="2022-01-20")  # fmt: skip
+    document = replace(own.document, id="b", url="https://example.org/b", text=text)
+    desk.ledger.add(replace(own, document=document, statements=(said,)))
+    page.goto(f"{address}/threads")
+    slider = page.get_by_label("Slide to a day")
+    last = int(slider.input_value())
+    assert slider.get_attribute("min") != slider.get_attribute("max")
+    slider.focus()
+    with page.expect_navigation():
+        page.keyboard.press("ArrowLeft")
+    assert int(slider.input_value()) == last - 1
+    assert f"on={page.locator('input[name=on]').input_value()}" in page.url
+    assert slider.get_attribute("aria-valuetext") == page.locator("input[name=on]").input_value()
+    playwright.expect(slider).to_be_focused()
 
 
 def test_a_page_on_paper_leaves_out_what_is_pressed(page: playwright.Page, address: str) -> None:

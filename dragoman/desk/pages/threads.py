@@ -14,8 +14,11 @@ from fastapi import APIRouter, Request
 
 from dragoman.desk.catalogue import Catalogue, Line
 from dragoman.desk.pages.common import Here, PageNumber, Text, cut
+from dragoman.desk.pages.temperature import pair
 from dragoman.desk.render import page
+from dragoman.desk.summary import Party
 from dragoman.desk.views import StatementView, statement_view
+from dragoman.desk.warmth import TemperatureView, temperature_view
 from dragoman.following import Answer, Move, Thread, follow, opens
 from dragoman.following.threads import WITHIN, answers
 from dragoman.ledger.days import days
@@ -50,28 +53,43 @@ class ThreadView:
 
 @dataclass(frozen=True, slots=True)
 class ThreadsView:
-    """A page of threads, the latest first; ``first`` and ``last`` are the days between which there are any."""
+    """A page of threads, the latest first; ``first`` and ``last`` are the days between which there are any.
+
+    ``day`` is the last day of ``on``, ``temperature`` that between the parties asked for, or those who said most.
+    """
 
     threads: tuple[ThreadView, ...]
     count: int
     page: int
     pages: int
     on: str | None
+    day: str | None
     first: str | None
     last: str | None
     kinds: tuple[str, ...]
     topics: tuple[str, ...]
+    parties: tuple[Party, ...]
+    temperature: TemperatureView | None
 
 
 @page(router, "/threads", "threads.html")
 def threads(
-    request: Request, desk: Here, kind: Kind = "", topic: Text = "", who: Text = "", on: Text = "", page: PageNumber = 1
+    request: Request,
+    desk: Here,
+    kind: Kind = "",
+    topic: Text = "",
+    who: Text = "",
+    one: Text = "",
+    other: Text = "",
+    on: Text = "",
+    page: PageNumber = 1,
 ) -> ThreadsView:
     """Demands, proposals, promises and threats up to the day ``on``, the latest first, and what became of them.
 
-    ``who`` is the id or the name of an actor who made them.
+    ``who`` is the id or the name of an actor who made them; ``one`` and ``other`` are the ids of two parties, to keep
+    to what either put to the other, and to see the temperature between them.
     """
-    own = desk.refresh()
+    own = desk.whole()
     span = days(on)
     last = span[1] if span else None
     makers = {actor.id for actor in desk.ledger.actors(who)} if who else None
@@ -82,21 +100,37 @@ def threads(
         and (not topic or line.topic == topic)
         and (makers is None or not makers.isdisjoint(line.speakers))
         and (last is None or line.day <= last)
+        and (not (one and other) or _is_between(desk, line, one, other))
     ]
     shown, pages = cut(openings, page, _SIZE)
-    found = _followed(desk, own, shown, last)
     dated = [line.day for line in own.openings if line.day]
     return ThreadsView(
-        threads=tuple(view for thread in found if (view := _view(desk, thread))),
+        threads=tuple(view for thread in _followed(desk, own, shown, last) if (view := _view(desk, thread))),
         count=len(openings),
         page=page,
         pages=pages,
         on=on if span else None,
+        day=date.fromordinal(last).isoformat() if last else None,
         first=date.fromordinal(min(dated)).isoformat() if dated else None,
         last=date.fromordinal(max(dated)).isoformat() if dated else None,
         kinds=KINDS,
         topics=tuple(own for own in TOPICS if own),
+        parties=desk.pairs.parties(desk, own),
+        temperature=_temperature(desk, own, one, other, last),
     )
+
+
+def _is_between(desk: Here, line: Line, one: str, other: str) -> bool:
+    """Whether one of two parties put something to the other; where it is open to whom, it may be."""
+    side, to = desk.parties(line.speakers), desk.parties(line.addressees)
+    return (one in side and (not to or other in to)) or (other in side and (not to or one in to))
+
+
+def _temperature(desk: Here, own: Catalogue, one: str, other: str, last: int | None) -> TemperatureView | None:
+    first, second = pair(desk, own, one, other)
+    if first is None or second is None:
+        return None
+    return temperature_view(first, second, desk.pairs.between(desk, own, first.id, second.id, last), last)
 
 
 def _followed(desk: Here, own: Catalogue, openings: Iterable[Line], last: int | None) -> list[Thread]:
