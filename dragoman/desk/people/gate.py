@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from dragoman.desk.people.door import Caller, Door
 from dragoman.desk.people.people import People
 from dragoman.desk.people.person import PeopleError, Person, a_name
 from dragoman.desk.people.sessions import HOURS, new_token
-from dragoman.desk.people.throttle import BackOff, Bucket, TooOftenError
+from dragoman.desk.people.throttle import BackOff, Bucket, Clock, TooOftenError
 from dragoman.ledger.folding import folded
 
 #: Open to everybody: the page to sign in on.
@@ -31,13 +32,13 @@ _ADVICE = "Sign in at /sign-in, or send the token of dragoman people token as â€
 class Gate:
     """The gate of a desk with these people, reached through this door."""
 
-    def __init__(self, people: People, door: Door) -> None:
-        self.people, self.door = people, door
+    def __init__(self, people: People, door: Door, clock: Clock = time.monotonic) -> None:
+        self.people, self.door, self._clock = people, door, clock
         self._secret = new_token().encode()
         # A name waits a minute at most, so that a stranger cannot keep anybody out for long.
-        self._names = BackOff(5, 60)
-        self._addresses = BackOff(20, 900)
-        self._writes = Bucket(60, 2)
+        self._names = BackOff(5, 60, clock)
+        self._addresses = BackOff(20, 900, clock)
+        self._writes = Bucket(60, 2, clock)
         self._vouched: dict[str, float] = {}
 
     def visitor(self, caller: Caller, cookie: str, authorization: str) -> Visitor:
@@ -73,8 +74,8 @@ class Gate:
         except PeopleError as error:
             raise Refused(403, f"The proxy does not say well who you are: {error}.") from error
         person = self.people.named(name)
-        if time.monotonic() - self._vouched.get(name, float("-inf")) > HOURS * 3600:
-            self._vouched[name] = time.monotonic()
+        if self._clock() - self._vouched.get(name, float("-inf")) > HOURS * 3600:
+            self._vouched[name] = self._clock()
             self.people.log.note(Doer(name, caller.address), "sign-in", None, {"by": self.door.header or ""})
         # Whom the proxy lets through may look; what more they may do is for the accounts to say.
         return Visitor(name, person.role if person else "reader", token_of(form.encode(), name), "header")
@@ -161,7 +162,7 @@ class Gate:
         """Note a failed try, and how long nobody is let try again; tries in that time are not noted."""
         person = self.people.spelled(name)
         wait = max(self._names.waits(folded(name)), self._addresses.waits(_place(caller.address)))
-        detail = {"wait": f"{wait:.0f} s"} if wait else None
+        detail = {"wait": f"{math.ceil(wait)} s"} if wait else None
         # A name that nobody has may be a password in the wrong field, and is not kept.
         self.people.log.note(Doer("", caller.address), "sign-in-failed", person.name if person else None, detail)
 

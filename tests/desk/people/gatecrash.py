@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 PASSWORD = "quiet river, seven boats"
 
