@@ -197,7 +197,7 @@ def _given(own: Statement, page: Page) -> Actors:
         return ()
     start, end = own.content[0]
     near = min(end, start + NEAR)
-    if page.words["addressees.complementisers"].match(page.low, start):
+    if any(page.words[f"addressees.{name}"].match(page.low, start) for name in ("complementisers", "infinitives")):
         return ()
     for match in page.words["addressees.to"].finditer(page.low, start, near):
         named = page.references.within(match.end(), end)

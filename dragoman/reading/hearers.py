@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.nouns import Actor, Span, Statement
 from dragoman.reading.languages import Wording
 from dragoman.reading.speakers import Pointed, Scene, pointed
-from dragoman.reading.zones import References, anchor
+from dragoman.reading.zones import References, anchor, piece_at
 
 Actors = tuple[Actor, ...]
 
@@ -141,7 +141,7 @@ def _other(own: Statement, page: Page) -> Actors:
 def _teller(own: Statement, page: Page) -> Actors:
     """Whoever tells what was said to him: "Macron said that Putin had assured him"."""
     outer = page.by_id.get(own.within or "")
-    teller = outer.speaker if outer else None
+    teller = outer.speaker if outer and outer.form != "direct" else None
     return (teller,) if teller and teller.kind == "person" and own.speaker and teller.id != own.speaker.id else ()
 
 
@@ -171,7 +171,7 @@ def _person(own: Statement, number: int, page: Page) -> Actors:
     people = distinct(
         r.actor
         for r in page.references.within(start, min(end, anchor(own)))
-        if r.actor.kind == "person" and r.actor.id != own.speaker.id
+        if r.actor.kind == "person" and r.actor.id != own.speaker.id and not piece_at(own, r.span.start)
     )
     return people if len(people) == 1 else ()
 

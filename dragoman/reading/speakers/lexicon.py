@@ -18,9 +18,21 @@ _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
     "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing",
     "organs", "latter", "askers", "answerers", "openers",
+    "capacities", "joint", "heads_of_state",
 )  # fmt: skip
 #: Tables of words that may be nouns as well.
-_NO_DETERMINERS = ("abbreviations", "agreeing", "organs", "latter", "askers", "answerers", "openers")
+_NO_DETERMINERS = (
+    "abbreviations",
+    "agreeing",
+    "organs",
+    "latter",
+    "askers",
+    "answerers",
+    "openers",
+    "capacities",
+    "joint",
+    "heads_of_state",
+)
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {
     "press": "press", "counterparts": "counterpart", "interlocutors": "interlocutor", "officials": "official",

@@ -140,12 +140,18 @@ def _bare(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Me
     if "former" in phrase.marks:
         return former_holder(kinds, scene, place)
     if kinds and "indefinite" not in phrase.marks and "deputy" not in phrase.marks:
-        found = role(kinds, scene, place)
+        found = role(kinds, scene, place, _is_head(phrase, words, scene))
         if found.actor or not roles & UNNAMED:
             return found
     if roles & UNNAMED:
         return _whose(scene, place, phrase) if phrase.possessive else unnamed(phrase, scene, place)
     return opened("the text does not say which")
+
+
+def _is_head(phrase: Phrase, words: Sequence[Word], scene: Scene) -> bool:
+    """Tell whether a noun is "head of state", which without a state means that of a text's own."""
+    said = " ".join(word.fold for word in words[phrase.head : phrase.end])
+    return said in scene.lexicon.lists["heads_of_state"]
 
 
 def _whose(scene: Scene, place: int, phrase: Phrase) -> Meaning:

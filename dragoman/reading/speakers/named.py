@@ -85,7 +85,9 @@ def person(
     who = scene.who
     people = [hit for hit in hits if hit.record.kind == "person"]
     states = {who.state(owner) for owner in owners}
-    people = [hit for hit in people if who.state(hit.record) in states] or people
+    theirs = [hit for hit in people if who.state(hit.record) in states]
+    theirs = [hit for hit in theirs if who.offices(hit.record) or scene.introduced(hit.record.id, place)]
+    people = theirs or people
     before = [hit for hit in people if scene.introduced(hit.record.id, place)]
     within = [hit for hit in people if hit.record.id in scene.first]
     fitting = [hit for hit in people if kinds and who.holds(hit.record, kinds)]

@@ -98,6 +98,9 @@ def of_state(phrase: Phrase, owner: Record, scene: Scene, place: int) -> Meaning
 
 def official(owner: Record, posts: Sequence[Record], phrase: Phrase, scene: Scene, place: int) -> Meaning:
     """Return the one named before who works there, where the noun is definite; else the house, with nobody named."""
+    met = None if posts else _met(owner, phrase, scene, place)
+    if met:
+        return Meaning(met, f"{met.name}, named before, is of {owner.name}", 0.7)
     house = scene.who.house(posts[0] if posts else owner)
     if phrase.kinds("spokesperson") and "indefinite" not in phrase.marks and not phrase.kinds("officials"):
         posts = scene.who.posts(("spokesperson",), (owner,))
@@ -107,12 +110,32 @@ def official(owner: Record, posts: Sequence[Record], phrase: Phrase, scene: Scen
     if phrase.kinds("spokesperson") and not phrase.kinds("officials") and owner.kind == "institution":
         own = [post for post in scene.who.posts(("spokesperson",), (owner,)) if scene.who.house(post) == house]
         house = own[0] if len(own) == 1 else house
+    if phrase.kinds("spokesperson") and owner.kind == "person" and "indefinite" not in phrase.marks:
+        held = [one for post in scene.who.posts(("spokesperson",), (house,)) for one in scene.who.holders(post)]
+        if len(held) == 1:
+            return Meaning(scene.who.actor(held[0]), f"{held[0].name} speaks for {owner.name}", 0.75)
     actor = scene.who.actor(house)
     return Meaning(replace(actor, named=False), f"someone unnamed of {actor.name}", 0.8)
 
 
-def role(kinds: frozenset[str], scene: Scene, place: int) -> Meaning:
-    """Return who holds an office of a kind without its state: the issuer's, or the last one named who does."""
+def _met(owner: Record, phrase: Phrase, scene: Scene, place: int) -> Actor | None:
+    """Return who of a state was last named or spoke in this paragraph, for "the Chinese diplomat"."""
+    if owner.kind != "state" or "definite" not in phrase.marks or phrase.kinds("official") != {"official"}:
+        return None
+    for own in scene.before(place):
+        if scene.paragraph(own.start) < scene.paragraph(place):
+            return None
+        record = scene.who.record(own.actor)
+        if record and scene.who.state(record) == owner.id and (record.kind == "person" or not own.actor.named):
+            return own.actor
+    return None
+
+
+def role(kinds: frozenset[str], scene: Scene, place: int, home: bool = False) -> Meaning:
+    """Return who holds an office of a kind without its state: the issuer's, or the last one named who does.
+
+    With ``home``, rather than the last one that of the state whose language it is.
+    """
     who = scene.who
     state = who.registry.records.get(scene.voice_state() or scene.issuer_state or scene.city_state(place) or "")
     posts = (
@@ -120,14 +143,30 @@ def role(kinds: frozenset[str], scene: Scene, place: int) -> Meaning:
         if state
         else []
     )
-    if len(posts) == 1 and len(who.holders(posts[0])) == 1:
+    found = [own for own in scene.people_before(place) if _is_one(own.actor, kinds, scene)]
+    found = [own for own in found if own.actor.id not in scene.quoted]
+    if len(posts) == 1 and len(who.holders(posts[0])) == 1 and not (found and _is_strange(posts[0], scene, place)):
         holder = who.holders(posts[0])[0]
         return Meaning(who.actor(holder), f"{holder.name} holds this office for {state.name if state else ''}", 0.85)
-    found = [own for own in scene.people_before(place) if _is_one(own.actor, kinds, scene)]
+    own = next((one for one in found if home and _is_home(one.actor, scene)), None)
+    if own:
+        return Meaning(own.actor, f"{own.actor.name}, named before, holds this office at home", 0.75)
     if found:
         firm = 0.8 if len(found) == 1 else 0.7
         return Meaning(found[0].actor, f"{found[0].actor.name} is the last one named who holds such an office", firm)
     return opened("nobody named before holds such an office")
+
+
+def _is_strange(post: Record, scene: Scene, place: int) -> bool:
+    """Tell whether the text has not named who holds an office of the issuer's state that does not lead the issuer."""
+    record = scene.who.record(scene.issuer) if scene.issuer else None
+    leads = record is not None and (record.kind == "state" or record.head in (None, post.id))
+    return not leads and not any(scene.introduced(own.id, place) for own in scene.who.holders(post))
+
+
+def _is_home(actor: Actor, scene: Scene) -> bool:
+    record = scene.who.record(actor)
+    return bool(record and scene.lexicon.home and scene.who.state(record) == scene.lexicon.home)
 
 
 def _own_minister(kinds: frozenset[str], scene: Scene) -> frozenset[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from dragoman.actors.fold import fold
+from dragoman.actors.wordlists import CYRILLIC
 from dragoman.nouns import Actor, Statement
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.phrase import Parser
 from dragoman.reading.speakers.scene import Scene, Seen
-from dragoman.reading.speakers.tokens import Word
+from dragoman.reading.speakers.tokens import SOFT, Word
 
 _LONGEST = 3
 #: Code points between a relative pronoun and what it takes up.
 _NEAR = 4
+#: Code points between a name and a pronoun in brackets of commas: «Алиев, по его словам».
+_BESIDE = 6
 _FAR = 3
 
 
@@ -127,6 +131,8 @@ def _first(outer: Statement | None, statement: Statement, scene: Scene, plural: 
             return opened("whose turn it is was not established")
         return _we(turn, statement, scene) if plural else Meaning(turn, f"{turn.name} has the word", 0.85)
     if scene.document.kind in ("statement", "post", "readout") and scene.issuer:
+        if plural and scene.signed:
+            return Meaning(scene.signed, f"{scene.signed.name} sign the document", 0.8)
         if plural:
             return Meaning(scene.issuer, f"{scene.issuer.name} issues the document", 0.8)
         signed = next((own for own in scene.seen if own.actor.kind == "person" and own.start < place), None)
@@ -185,7 +191,9 @@ def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene
     best: tuple[float, Seen] | None = None
     candidates: dict[str, Actor] = {}
     for own in _near(place, scene):
-        if not _agrees(own, wanted, scene) or (spoken and own.actor == scene.voice):
+        if not _agrees(own, wanted, scene) or (spoken and own.actor == scene.voice) or own.actor.id in scene.quoted:
+            continue
+        if _in_clause(own, place, scene):
             continue
         candidates.setdefault(own.actor.id, own.actor)
         score = _salience(own, place, wanted, scene)
@@ -196,6 +204,14 @@ def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene
     chosen = best[1].actor
     others = tuple(own for id, own in candidates.items() if id != chosen.id)
     return Meaning(chosen, f"{chosen.name} is the nearest who agrees", 0.75 if others else 0.85, others)
+
+
+def _in_clause(own: Seen, place: int, scene: Scene) -> bool:
+    """Tell whether a party stands in the clause of a pronoun that follows it: «Макрону он сказал» is not Macron."""
+    if scene.lexicon.language not in CYRILLIC or own.source:
+        return False
+    first, last = (bisect_left(scene.words, at, key=lambda word: word.start) for at in (own.end, place))
+    return all(word.gap == SOFT for word in scene.words[first : last + 1])
 
 
 def _latter(place: int, scene: Scene) -> Meaning:
@@ -239,6 +255,7 @@ def _salience(own: Seen, place: int, wanted: frozenset[str], scene: Scene) -> fl
     if "feminine" in wanted and scene.gender(own) is None:
         score -= 5.0
     earlier = scene.seen_between(_sentence_start(own, scene), own.start)
+    score += 2.0 * (place - own.end <= _BESIDE and scene.sentence(place) == scene.sentence(own.start))
     score += 1.0 * all(one.actor.kind != "person" and one.actor.named for one in earlier)
     return score - 0.0001 * (place - own.start)
 

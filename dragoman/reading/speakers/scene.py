@@ -85,6 +85,8 @@ class Scene:
     voice: Actor | None = None
     teller: Actor | None = None
     turns: Turns = Turns()
+    signed: Actor | None = None
+    quoted: frozenset[str] = frozenset()
     states: Counter[str] = field(default_factory=Counter)
 
     @classmethod

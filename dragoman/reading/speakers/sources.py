@@ -13,8 +13,9 @@ from dragoman.actors.index import Ground
 from dragoman.actors.records import Record
 from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
 from dragoman.reading.speakers import pronouns
+from dragoman.reading.speakers.listing import listing, several, signatories
 from dragoman.reading.speakers.meaning import UNNAMED, meaning
-from dragoman.reading.speakers.meant import Meaning, group, opened
+from dragoman.reading.speakers.meant import Meaning, opened
 from dragoman.reading.speakers.mentions import is_oblique, seen_of
 from dragoman.reading.speakers.named import person, spelt_otherwise
 from dragoman.reading.speakers.party import local
@@ -46,10 +47,12 @@ def resolved(
     scene = Scene.of(document, registry)
     _look_over(scene, mentions)
     scene.turns = turns(scene)
+    scene.signed = signatories(scene)
     read: dict[str, Statement] = {}
     for statement in statements:
         read[statement.id] = _resolved(statement, read, scene)
     scene.voice = scene.teller = None
+    scene.quoted = frozenset()
     return tuple(read.values()), scene
 
 
@@ -69,6 +72,7 @@ def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene)
     spoken = scene.document.kind == "transcript"
     scene.voice = outer.speaker if outer and (outer.form == "direct" or spoken) else None
     scene.teller = outer.speaker if outer else None
+    scene.quoted = _named_in_quotation(statement, scene)
     start, end = statement.source[0].start, statement.source[-1].end
     first = bisect_left(scene.words, start, key=lambda word: word.start)
     last = bisect_left(scene.words, end, key=lambda word: word.start)
@@ -87,6 +91,13 @@ def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene)
     )
 
 
+def _named_in_quotation(statement: Statement, scene: Scene) -> frozenset[str]:
+    """Return the ids of those whom a direct quotation names: it is not they who say it."""
+    if statement.form != "direct":
+        return frozenset()
+    return frozenset(own.actor.id for start, end in statement.content for own in scene.seen_between(start, end))
+
+
 def _remember(actor: Actor, words: Sequence[Word], scene: Scene, first: int) -> None:
     gender = pronouns.grammar(words, actor, scene, first)
     scene.see(Seen(words[0].start, words[-1].end, actor, not is_oblique(scene, first), True, gender))
@@ -102,7 +113,7 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     parser = Parser(words, scene.gazetteer)
     place = words[0].start
     phrase = _phrase(parser)
-    listed = _list(words, parser, phrase, scene, place)
+    listed = _we_by_name(words, scene) or listing(words, phrase, scene, place)
     if listed:
         return listed
     titled = _titled(words, phrase, scene, place)
@@ -120,6 +131,16 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
         or _organ(words, phrase, scene, found)
         or found
     )
+
+
+def _we_by_name(words: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return who "we" are where the source names them itself: "We, the leaders of Japan and Korea"."""
+    if len(words) < 2 or words[1].gap != COMMA:
+        return None
+    if "first-plural" not in scene.lexicon.pronouns.get(words[0].fold, frozenset()):
+        return None
+    found = several(words[1:], scene)
+    return found if found and found.actor else None
 
 
 def _answerer(words: Sequence[Word], scene: Scene) -> Meaning | None:
@@ -237,39 +258,6 @@ def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Me
 def _is_of_state(words: Sequence[Word], at: int, scene: Scene) -> bool:
     named = scene.gazetteer.name(words, at)
     return bool(named and named.hits[0].record.kind in ("state", "alliance"))
-
-
-def _list(words: Sequence[Word], parser: Parser, whole: Phrase | None, scene: Scene, place: int) -> Meaning | None:
-    """Return the group that a list names: "Paris and Moscow"; None where the source is no list."""
-    conjunctions = scene.lexicon.words.conjunctions
-    if whole and whole.end == len(words):
-        return None
-    cuts = [at for at in range(1, len(words) - 1) if words[at].fold in conjunctions]
-    if not cuts or (whole and any(word.fold in scene.lexicon.pronouns for word in words[whole.end : cuts[-1]])):
-        return None
-    members: list[Actor] = []
-    parts = _parts(words, conjunctions)
-    if whole and "plural" in whole.roles() and len(parts) > 2 and not whole.owners:
-        parts = parts[1:]
-    for part in parts:
-        phrase = Parser(part, scene.gazetteer).phrase(0)
-        found = meaning(phrase, part, scene, part[0].start) if phrase and phrase.end == len(part) else None
-        if not found or not found.actor:
-            return opened("not all of those listed are known", members)
-        members.append(found.actor)
-    if len({own.id for own in members}) < 2:
-        return None
-    return Meaning(group(members), "those listed", 0.9)
-
-
-def _parts(words: Sequence[Word], conjunctions: frozenset[str]) -> list[list[Word]]:
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.fold in conjunctions or (word.gap == COMMA and parts[-1]):
-            parts.append([])
-        if word.fold not in conjunctions:
-            parts[-1].append(word)
-    return [part for part in parts if part]
 
 
 def _by_apposition(
