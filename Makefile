@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAIN := .venv-training/bin/python -m training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types tests evaluate baseline bench format actors lock base train nest soup export restore acts pairs part clean
+.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts pairs part clean
 
 help: ## this screen
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,9 +16,13 @@ demo: .venv/ready ## install into .venv, read the example dossier, print who sai
 
 test: demo lint types tests ## what CI runs: the demo, then lint, types and tests
 
-lint: .venv/ready ## ruff, rules and format
+lint: .venv/ready scripts ## ruff, rules and format; the types of the scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+scripts: ## tsc over the scripts of the desk, by their JSDoc; passed over where there is no npm
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/ready && node_modules/.bin/tsc -p jsconfig.json; \
+	else echo 'The scripts of the desk are not checked: there is no npm.'; fi
 
 types: .venv/ready ## mypy --strict over the package
 	$(BIN)/mypy
@@ -76,11 +80,15 @@ part: .venv-training/ready ## training 9: acts, pairs or vectors to dragoman/wei
 	$(TRAIN).part $(ARGS)
 
 clean: ## remove what make made, training/work excepted
-	rm -rf .venv .venv-training .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf .venv .venv-training node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
 
 .venv/ready: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+node_modules/ready: package.json package-lock.json
+	npm ci --no-audit --no-fund --silent
 	@touch $@
 
 .venv-training/ready: pyproject.toml training/requirements.txt

@@ -11,7 +11,8 @@ document.addEventListener("keydown", (event) => {
   if (wanted instanceof HTMLDetailsElement) {
     event.preventDefault();
     wanted.open = true;
-    wanted.querySelector("input:not([type=hidden])")?.focus();
+    const first = wanted.querySelector("input:not([type=hidden])");
+    if (first instanceof HTMLInputElement) first.focus();
   } else if (wanted instanceof HTMLElement) {
     event.preventDefault();
     wanted.click();
