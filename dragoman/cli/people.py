@@ -183,9 +183,13 @@ def _opened(where: str) -> Iterator[tuple[People, Doer]]:
 def _password() -> str:
     """A password: asked for twice at a terminal, else the first line of the standard input; never an argument, which
     everybody on the machine could see."""  # fmt: skip
-    if sys.stdin.isatty():
+    if _at_terminal():
         return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _with_article(role: str) -> str:
