@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from served import chromium, page
 from strangers import Inline, Judge, article, hostile
 
 from dragoman.actors import Registry
@@ -19,6 +20,7 @@ from dragoman.nouns import Document
 from dragoman.reading.interpret import Interpreter
 from dragoman.reading.reader import Reader
 
+__all__ = ["chromium", "page"]
 EXAMPLES = Path(__file__).parents[2] / "examples" / "january-2022"
 
 
