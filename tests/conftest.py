@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,19 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the place of a ledger that is yet to be made: once a file, once a database."""
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Return a function that gives places of ledgers that are yet to be made: once files, once databases."""
     if request.param == "sqlite":
-        return str(tmp_path / "ledger.db")
+        numbers = count(1)
+        return lambda: str(tmp_path / f"ledger{next(numbers)}.db")
     running: Server = request.getfixturevalue("server")
-    return running.database()
+    return running.database
+
+
+@pytest.fixture
+def place(places: Callable[[], str]) -> str:
+    """Return the place of a ledger that is yet to be made."""
+    return places()
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def _bring_up_to_date(engine: Engine, where: str, create: bool) -> None:
                 connection.rollback()
                 driver.execute("PRAGMA journal_mode=WAL")
     with writing(engine) as connection:
-        _migrate(connection)
+        migrate(connection)
 
 
 def _revision(connection: Connection, where: str) -> str | None:
@@ -132,11 +132,12 @@ def _revision(connection: Connection, where: str) -> str | None:
     return None
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables up to a migration, or make them as it leaves them."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "dragoman.ledger:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

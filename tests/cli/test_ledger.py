@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from sqlalchemy import text
 
 from dragoman.ledger import Ledger, Query
 from dragoman.reading.reader import Reader
@@ -17,13 +18,11 @@ Call = Callable[..., Result]
 
 
 @pytest.fixture
-def own(call: Call, tmp_path: Path) -> Call:
-    """Return a function that runs ``dragoman ledger`` on a ledger of the test's own."""
-    place = tmp_path / "own"
-    place.mkdir()
+def own(call: Call, where: str) -> Call:
+    """Return a function that runs ``dragoman ledger`` on a ledger of the test's own, on each database."""
 
     def run(*arguments: object, **how: object) -> Result:
-        return call("ledger", *arguments, env={"DRAGOMAN_LEDGER": str(place / "own.db")}, **how)
+        return call("ledger", *arguments, env={"DRAGOMAN_LEDGER": where}, **how)
 
     return run
 
@@ -100,9 +99,9 @@ def test_pages(own: Call, texts: Path) -> None:
     assert len(keys) == len(set(keys)) == int(own("search", "envoy", "--count").stdout) > 3
 
 
-def test_judgements_are_shown(own: Call, texts: Path, tmp_path: Path) -> None:
+def test_judgements_are_shown(own: Call, texts: Path, where: str) -> None:
     own("add", texts / "a-english.txt")
-    with Ledger.open(str(tmp_path / "own" / "own.db")) as ledger:
+    with Ledger.open(where) as ledger:
         key = ledger.search(Query()).hits[0].key
         ledger.judge("statement", key, "accept", "anna", "as it says")
     assert "accept by anna" in own("show", key).stdout
@@ -130,12 +129,10 @@ def test_status_backup_vacuum(own: Call, texts: Path, tmp_path: Path) -> None:
         assert result.stdout == "everything is in order\n"
 
 
-def test_check_ends_with_1_where_something_is_wrong(own: Call, texts: Path, tmp_path: Path) -> None:
-    import sqlite3
-
+def test_check_ends_with_1_where_something_is_wrong(own: Call, texts: Path, where: str) -> None:
     own("add", texts)
-    with sqlite3.connect(tmp_path / "own" / "own.db") as file:
-        file.execute("UPDATE texts SET digest = 'x' WHERE id = 1")
+    with Ledger.open(where) as ledger, ledger._engine.begin() as connection:
+        connection.execute(text("UPDATE texts SET digest = 'x' WHERE id = 1"))
     result = own("check")
     assert result.exit_code == 1
     assert "does not have the hash" in result.stderr
@@ -160,9 +157,9 @@ def test_where_there_is_no_ledger(arguments: tuple[str, ...], own: Call) -> None
     assert result.stdout == ""
 
 
-def test_what_is_wrong_is_told_in_a_line(own: Call, texts: Path, tmp_path: Path) -> None:
-    (tmp_path / "own" / "own.db").write_bytes(os.urandom(5000))
-    result = own("add", texts)
+def test_what_is_wrong_is_told_in_a_line(call: Call, texts: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.db").write_bytes(os.urandom(5000))
+    result = call("ledger", "add", texts, "--ledger", tmp_path / "own.db")
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: ")
     assert "the file is no ledger" in result.stderr

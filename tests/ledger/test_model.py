@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import shutil
-import tempfile
-from pathlib import Path
+from collections.abc import Callable
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bench.synthetic import Maker
 from dragoman.ledger import VERDICTS, Ledger, Query, statement_keys
@@ -36,10 +41,13 @@ def made(url: str, text: str, model: str, act: str) -> Reading:
 class Store(RuleBasedStateMachine):
     """What is done to a ledger is done to dictionaries as well; they must agree."""
 
+    def __init__(self, place: Callable[[], str]) -> None:
+        super().__init__()
+        self.place = place
+
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.ledger = Ledger.open(str(self.folder / "ledger.db"))
+        self.ledger = Ledger.open(self.place())
         self.texts: dict[str, list[str]] = {}
         self.readings: dict[tuple[str, str], list[Reading]] = {}
         self.log: list[tuple[int, str, str | None, int | None]] = []
@@ -48,7 +56,6 @@ class Store(RuleBasedStateMachine):
         if hasattr(self, "ledger"):
             assert list(self.ledger.check()) == []
             self.ledger.close()
-            shutil.rmtree(self.folder)
 
     @rule(
         url=st.sampled_from(ADDRESSES), number=st.integers(0, 2), model=st.sampled_from(MODELS),
@@ -130,5 +137,6 @@ class Store(RuleBasedStateMachine):
         assert len(current) == sum(map(len, self.texts.values()))
 
 
-TestStore = Store.TestCase
-TestStore.settings = settings(settings.get_profile("same"), max_examples=15, stateful_step_count=20)
+def test_a_ledger_does_what_dictionaries_do(places: Callable[[], str]) -> None:
+    own = settings(settings.get_profile("same"), max_examples=10, stateful_step_count=20)
+    run_state_machine_as_test(lambda: Store(places), settings=own)

@@ -18,11 +18,6 @@ from dragoman.nouns import Actor, Reading, Resolution, Span
 Make = Callable[..., Reading]
 
 
-@pytest.fixture
-def where(tmp_path):
-    return str(tmp_path / "ledger.db")
-
-
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     return Registry.shipped()

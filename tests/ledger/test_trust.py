@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import text
 
 from bench.ledger import crowd, kill
-from bench.postgres import Server
 from bench.synthetic import Maker
 from dragoman.ledger import Ledger, LedgerError, Query
 from dragoman.nouns import Reading
@@ -139,18 +138,11 @@ def test_vacuum_keeps_all(whole: Ledger) -> None:
     assert list(whole.check()) == []
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(
-    database: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
-    server: Server | None = request.getfixturevalue("server") if database == "postgresql" else None
-    place = server.database if server else lambda: str(tmp_path / "killed.db")
-    assert kill(place, kills=3, number=40, seed=2) == (0, 0, 0)
+def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(places: Callable[[], str]) -> None:
+    assert kill(places, kills=3, number=40, seed=2) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_a_crowd(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    server: Server | None = request.getfixturevalue("server") if database == "postgresql" else None
-    errors, amiss, added = crowd(server.database if server else lambda: str(tmp_path / "crowd.db"), 2, 2, 2)
+def test_a_crowd(places: Callable[[], str]) -> None:
+    errors, amiss, added = crowd(places, 2, 2, 2)
     assert (errors, amiss) == (0, 0)
     assert added > 0
