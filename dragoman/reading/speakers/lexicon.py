@@ -18,7 +18,7 @@ _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
     "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing",
     "organs", "latter", "askers", "answerers", "openers",
-    "capacities", "joint", "heads_of_state",
+    "capacities", "emphatics", "joint", "heads_of_state",
 )  # fmt: skip
 #: Tables of words that may be nouns as well.
 _NO_DETERMINERS = (
@@ -32,6 +32,7 @@ _NO_DETERMINERS = (
     "capacities",
     "joint",
     "heads_of_state",
+    "emphatics",
 )
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {

@@ -23,10 +23,15 @@ def listing(words: Sequence[Word], whole: Phrase | None, scene: Scene, place: in
     ``whole`` is the phrase with which they begin.
     """
     conjunctions = scene.lexicon.words.conjunctions
+    words = _before_clause(words, scene)
     if whole and whole.end == len(words):
         return None
     cuts = [at for at in range(1, len(words) - 1) if words[at].fold in conjunctions]
-    if not cuts or (whole and any(word.fold in scene.lexicon.pronouns for word in words[whole.end : cuts[-1]])):
+    if (
+        not cuts
+        or _is_apposed(words, whole, scene)
+        or (whole and any(word.fold in scene.lexicon.pronouns for word in words[whole.end : cuts[-1]]))
+    ):
         return None
     members: list[Actor] = []
     parts = _parts(words, conjunctions)
@@ -41,6 +46,24 @@ def listing(words: Sequence[Word], whole: Phrase | None, scene: Scene, place: in
     if len({own.id for own in members}) < 2:
         return None
     return Meaning(group(members), "those listed", 0.9)
+
+
+def _before_clause(words: Sequence[Word], scene: Scene) -> Sequence[Word]:
+    """Return the words before a relative clause."""
+    relative = (
+        at
+        for at in range(1, len(words))
+        if "relative" in scene.lexicon.pronouns.get(words[at].fold, frozenset()) and words[at].gap == COMMA
+    )
+    return words[: next(relative, len(words))]
+
+
+def _is_apposed(words: Sequence[Word], whole: Phrase | None, scene: Scene) -> bool:
+    """Tell whether a noun in small letters stands behind the name of a person: "X, minister and head of the party"."""
+    if not whole or not (whole.person or whole.local or (whole.hits and whole.hits[0].record.kind == "person")):
+        return False
+    after = words[whole.end] if whole.end < len(words) else None
+    return after is not None and after.gap == COMMA and not after.capital
 
 
 def _parts(words: Sequence[Word], conjunctions: frozenset[str]) -> list[list[Word]]:

@@ -29,6 +29,9 @@ UNNAMED = frozenset({"official", "officials", "press", "spokesperson"})
 
 def meaning(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
     """Return whom a phrase that begins at ``place`` of the text means."""
+    last = _named_last(phrase, scene)
+    if last:
+        return person(last.person, scene, place, phrase.kinds("office", "role"))
     if phrase.person:
         return person(phrase.person, scene, place, phrase.kinds("office", "role"), phrase.owners)
     if phrase.local:
@@ -36,6 +39,26 @@ def meaning(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> 
     if phrase.hits:
         return named(phrase, words, scene, place)
     return _described(phrase, words, scene, place)
+
+
+def _named_last(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """Return the inner phrase whose name is that of the whole: «советник главы МИД Имя Фамилия».
+
+    It is not, where the one named has held the office that the inner noun names: «советник президента Макрона».
+    """
+    if phrase.person or not phrase.nouns or "plural" in phrase.roles() or "officials" in phrase.roles():
+        return None
+    inner = phrase.of
+    while inner and not inner.person:
+        inner = inner.of
+    if not inner or not inner.nouns:
+        return None
+    kinds = inner.kinds("office", "role")
+    records = [hit.record for hit in inner.person]
+    past = {role.office for record in records for role in record.roles}
+    offices = [scene.who.registry.records[id] for id in past if id in scene.who.registry.records]
+    held = any(scene.who.kinds(office) & kinds for office in offices)
+    return None if kinds and held else inner
 
 
 def _described(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:

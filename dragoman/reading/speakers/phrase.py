@@ -114,8 +114,7 @@ class Parser:
     def _determines(self, at: int, end: int) -> bool:
         """Tell whether the one word at ``at`` is a determiner, whatever it may name."""
         word = self.words[at]
-        plain = not word.capital or (word.gap >= STOP and not word.upper)
-        return end == at + 1 and plain and self._determined(Phrase(at, at), word.fold) is not None
+        return end == at + 1 and not word.upper and self._determined(Phrase(at, at), word.fold) is not None
 
     def _determined(self, draft: Phrase, word: str) -> Phrase | None:
         """Return the draft with a determiner or an adjective; None where the word is neither."""
@@ -343,7 +342,7 @@ class Parser:
         while end < len(self.words) and end - at < _LONGEST_NAME:
             if end > at and (not self._soft(end) or self._breaks(end)):
                 break
-            if not self.words[end].capital and not self._particle(end):
+            if not self.words[end].capital and not self._particle(end) and not (end > at and self.words[end].hyphen):
                 break
             named = self.gazetteer.name(self.words, end) if end > at else None
             if named and named.hits[0].record.kind == "person" and self._initials(at, end):

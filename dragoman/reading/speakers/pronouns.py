@@ -11,7 +11,7 @@ from dragoman.nouns import Actor, Statement
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.phrase import Parser
 from dragoman.reading.speakers.scene import Scene, Seen
-from dragoman.reading.speakers.tokens import SOFT, Word
+from dragoman.reading.speakers.tokens import COMMA, SOFT, Word
 
 _LONGEST = 3
 #: Code points between a relative pronoun and what it takes up.
@@ -27,6 +27,9 @@ def pointed(words: Sequence[Word], outer: Statement | None, statement: Statement
         return _latter(words[0].start, scene)
     if len(words) == 2 and words[0].fold in scene.lexicon.lists["definite"]:
         words = words[1:]
+    if len(words) == 2 and words[0].gap != COMMA and words[1].gap == SOFT:
+        emphatic = [word for word in words if word.fold not in scene.lexicon.lists["emphatics"]]
+        words = emphatic if len(emphatic) == 1 else words
     kinds = scene.lexicon.pronouns.get(words[0].fold, frozenset())
     if "document" in kinds and len(words) > 1:
         return _that_of(words, scene)

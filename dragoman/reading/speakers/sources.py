@@ -24,7 +24,11 @@ from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, STOP, Word
 from dragoman.reading.speakers.turns import turns
 
-_QUOTED = re.compile('[«"“„]([^«»"“”„]+)[»"”“]')
+#: A name in quotation marks, with nouns in small letters before it: «правящая «Грузинская мечта»».
+_QUOTED = re.compile('(?:[^\\W\\d]?[^\\W\\dA-ZА-ЯЁІЇЄҐ]*[ \\-]){0,4}[«"“„]([^«»"“”„]+)[»"”“]')
+#: Roles of nouns that may stand before the name of a person, and endings of adjectives in the genitive.
+_TITLED = frozenset({"office", "role", "title", "head", "official", "spokesperson", "counterpart", "interlocutor"})
+_GENITIVES = ("ого", "его", "ои", "еи", "ых", "их", "ого", "ої", "іи")
 #: The fewest words of a full name.
 _FULL_NAME = 2
 
@@ -119,11 +123,18 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     titled = _titled(words, phrase, scene, place)
     if titled:
         return titled
-    found = _meant(phrase, parser, scene, place) if phrase else _unread(words, scene)
-    by_name = phrase and (phrase.person or phrase.local or (phrase.hits and phrase.hits[0].record.kind == "person"))
+    found = _longer_name(words, phrase, scene) or (
+        _meant(phrase, parser, scene, place) if phrase else _unread(words, scene)
+    )
+    by_name = (
+        phrase
+        and not _QUOTED.fullmatch(statement.mention or "")
+        and (phrase.person or phrase.local or (phrase.hits and phrase.hits[0].record.kind == "person"))
+    )
     if found.actor and by_name:
         return found
-    if not found.actor and statement.mention and (quoted := _QUOTED.fullmatch(statement.mention)):
+    strange = not found.actor or found.actor.id.startswith("local:")
+    if strange and statement.mention and (quoted := _QUOTED.fullmatch(statement.mention)):
         return Meaning(local(quoted[1], "group"), f"'{quoted[1]}' is not in the registry", 0.6)
     return (
         _by_apposition(words, phrase, scene, place, found)
@@ -148,6 +159,14 @@ def _answerer(words: Sequence[Word], scene: Scene) -> Meaning | None:
     labels = scene.lexicon.lists["answerers"]
     turn = scene.turns.at(words[0].start) if len(words) == 1 and words[0].fold in labels else None
     return Meaning(turn, f"{turn.name} answers", 0.85) if turn else None
+
+
+def _longer_name(words: Sequence[Word], phrase: Phrase | None, scene: Scene) -> Meaning | None:
+    """Return whom a source names at its end, where what follows its noun is no name: «лауреат Нобелевской премии»."""
+    first, end = map(int, ((phrase.local if phrase else None) or "0:0").split(":"))
+    if not phrase or not phrase.nouns or end - first != 1 or end >= len(words) or words[end].gap >= COMMA:
+        return None
+    return _stranger(words, scene)
 
 
 def _phrase(parser: Parser) -> Phrase | None:
@@ -216,7 +235,12 @@ def _titled(words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: i
 
 
 def _stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
-    """Return the person with whose full name a source ends, and whom the registry lacks: a known first name tells."""
+    """Return the person with whose full name a source ends, and whom the registry lacks.
+
+    A known first name tells, or a noun such as "chairman" at the head.
+    """
+    phrase = Parser(words, scene.gazetteer).phrase(0)
+    titled = phrase is not None and bool(phrase.roles() & _TITLED)
     stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
     lists = scene.lexicon.lists
     for at in range(1, stop - 1):
@@ -228,10 +252,20 @@ def _stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
         if known:
             return known
         common = word.upper or word.fold in scene.lexicon.nouns
-        if not common and word.fold in scene.gazetteer.first_names:
+        proper = titled and stop - at in (2, 3) and all(_is_proper(own, scene) for own in words[at:stop])
+        if not common and (word.fold in scene.gazetteer.first_names or proper):
             actor = local(scene.document.text[word.start : words[stop - 1].end], "person")
             return Meaning(actor, f"'{actor.name}' is not in the registry: a person whom only this text knows", 0.6)
     return None
+
+
+def _is_proper(word: Word, scene: Scene) -> bool:
+    """Tell whether a word with a capital is no noun, no body, no adjective in the genitive, and names no state."""
+    if word.upper or word.fold in scene.lexicon.nouns or scene.lexicon.has("organs", word.fold):
+        return False
+    named = scene.gazetteer.name([word], 0)
+    state = named is not None and named.hits[0].record.kind != "person"
+    return not state and not word.fold.endswith(_GENITIVES)
 
 
 def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Meaning) -> Meaning | None:
@@ -241,7 +275,7 @@ def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Me
     own, lists = words[first:stop], scene.lexicon.lists
     if found.actor or not own or (phrase and phrase.roles() & UNNAMED):
         return None
-    organ = next((at for at, word in enumerate(own) if scene.lexicon.has("organs", word.fold)), len(own))
+    organ = next((at for at in range(len(own)) if _names_organ(own, at, scene)), len(own))
     other = own[0].fold in scene.lexicon.words.indefinite or any(
         word.fold in lists["far_links"] for word in own[:organ]
     )
@@ -253,6 +287,12 @@ def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Me
         return None
     actor = local(" ".join(scene.document.text[own[0].start : own[-1].end].split()), "institution")
     return Meaning(actor, f"'{actor.name}' is not in the registry: a body that only this text knows", 0.6)
+
+
+def _names_organ(words: Sequence[Word], at: int, scene: Scene) -> bool:
+    """Tell whether a body is named by a word, or by two: "air force"."""
+    two = " ".join(word.fold for word in words[at : at + 2])
+    return scene.lexicon.has("organs", words[at].fold) or two in scene.lexicon.lists["organs"]
 
 
 def _is_of_state(words: Sequence[Word], at: int, scene: Scene) -> bool:

@@ -16,7 +16,10 @@ SOFT, COMMA, STOP, PARAGRAPH = range(4)
 
 
 class Word(NamedTuple):
-    """A folded word, its place in the text (code points, half-open), the gap before it and how it is written."""
+    """A folded word, its place in the text (code points, half-open), the gap before it and how it is written.
+
+    ``hyphen`` tells that a hyphen joins it to the word before.
+    """
 
     fold: str
     start: int
@@ -25,6 +28,7 @@ class Word(NamedTuple):
     capital: bool
     possessive: bool = False
     upper: bool = False
+    hyphen: bool = False
 
 
 _folded = lru_cache(maxsize=50_000)(fold)
@@ -45,7 +49,8 @@ def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> tuple[Wo
         last = until
         if raw.isalnum():
             before = _folded(raw)
-            found.append(Word(before, first, until, gap, raw[0].isupper(), False, raw.isupper() and until > first + 1))
+            upper = raw.isupper() and until > first + 1
+            found.append(Word(before, first, until, gap, raw[0].isupper(), False, upper, between == "-"))
             continue
         elided = _ELIDED.match(raw)
         if elided and elided.end() < len(raw):
