@@ -4,13 +4,15 @@
 ``crowd``  many readers and some reviewers at once: errors, and time of a page
 
 A quick run by default; ``--full`` takes the sizes of the marks: 100,000 statements in 10,000 documents, 50 readers and
-5 reviewers for two minutes. ``--ledger`` takes a ledger that is there already, and is judged in.
+5 reviewers for two minutes. ``--ledger`` takes a ledger that is there already, and is judged in. With ``--people``,
+everybody has an account and signs in; accounts stay in a ledger that was there.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import random
 import re
 import subprocess
@@ -25,12 +27,18 @@ from typing import TypeAlias
 import httpx
 
 from bench.synthetic import ACTS, Maker
+from dragoman.desk.people import Doer, People, Role
 from dragoman.ledger import Ledger
+from dragoman.ledger.engine import open_engine, url_of
 
+#: Of everybody that a measurement makes an account for.
+PASSWORD = "measured and found quick"
 Told: TypeAlias = "multiprocessing.Queue[tuple[list[float], int]]"
 PAGES = ("/", "/documents", "/documents?page=50", "/documents/{version}", "/statements", "/statements?words={word}",
          "/statements?act={act}", "/exchanges", "/actors", "/actors/{actor}", "/review",
          "/statements/{key}/history", "/threads", "/add")  # fmt: skip
+#: What readers may see of these.
+LOOKED_AT = tuple(page for page in PAGES if page != "/add")
 
 
 @contextmanager
@@ -50,9 +58,40 @@ def served(where: str) -> Iterator[str]:
         process.wait(30)
 
 
+@contextmanager
+def entered(address: str, name: str) -> Iterator[httpx.Client]:
+    """A browser at the desk; it signs in where that is asked for."""
+    with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
+        page = client.get("/sign-in")
+        if page.url.path == "/sign-in":
+            token = re.search(r'name="token" value="(\w+)"', page.text)
+            assert token
+            page = client.post("/sign-in", data={"name": name, "password": PASSWORD, "token": token[1]})
+            assert page.url.path == "/", f"{name} could not sign in ({page.status_code})"
+        yield client
+
+
+def people(where: str, readers: int, reviewers: int) -> None:
+    """Make an account for everybody, where there is none yet."""
+    engine = open_engine(url_of(where), create=False)
+    own, doer = People(engine), Doer("bench", "command line")
+    roles: list[tuple[str, Role]] = [("admin", "admin")]
+    roles += [(f"reader{n}", "reader") for n in range(readers)]
+    roles += [(f"reviewer{n}", "reviewer") for n in range(reviewers)]
+    for name, role in roles:
+        if own.named(name) is None:
+            own.add(doer, name, role, PASSWORD)
+    engine.dispose()
+
+
+def load() -> str:
+    """How busy the machine was in the last minute."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+
+
 def names(address: str) -> dict[str, list[str]]:
     """What stands for each name in the addresses of pages."""
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with entered(address, "admin") as client:
         documents = (
             client.get("/documents.json?page=20").json()["documents"]
             or client.get("/documents.json").json()["documents"]
@@ -79,7 +118,7 @@ def quantile(times: list[float], share: float) -> float:
 def pages(address: str, rounds: int) -> None:
     """Print the time and the weight of each page."""
     known, dice = names(address), random.Random(1)
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with entered(address, "admin") as client:
         for page in PAGES:
             times: list[float] = []
             weight = 0
@@ -108,7 +147,8 @@ def crowd(address: str, readers: int, reviewers: int, seconds: float) -> None:
         own.join(30)
     times = [one for own, _ in results for one in own]
     print(f"{readers} readers, {reviewers} reviewers, {seconds:.0f} s: {len(times)} pages, "
-          f"{sum(wrong for _, wrong in results)} errors, p95 {quantile(times, 0.95) * 1000:.0f} ms")  # fmt: skip
+          f"{sum(wrong for _, wrong in results)} errors, median {quantile(times, 0.5) * 1000:.0f} ms, "
+          f"p95 {quantile(times, 0.95) * 1000:.0f} ms; {load()}")  # fmt: skip
 
 
 def _read(address: str, known: dict[str, list[str]], seed: int, seconds: float, number: int, told: Told) -> None:
@@ -116,13 +156,13 @@ def _read(address: str, known: dict[str, list[str]], seed: int, seconds: float, 
 
     def one(own: int) -> tuple[list[float], int]:
         dice, times, wrong = random.Random(seed * 1000 + own), [], 0
-        until = time.time() + seconds
-        with httpx.Client(base_url=address, timeout=60) as client:
+        with entered(address, f"reader{seed * number + own}") as client:
+            until = time.time() + seconds
             while time.time() < until:
                 time.sleep(dice.uniform(0.5, 1.5))
                 began = time.perf_counter()
                 try:
-                    answer = client.get(filled(dice.choice(PAGES), known, dice))
+                    answer = client.get(filled(dice.choice(LOOKED_AT), known, dice))
                     wrong += answer.status_code != 200
                 except httpx.HTTPError:
                     wrong += 1
@@ -139,8 +179,8 @@ def _review(address: str, number: int, seconds: float, told: Told) -> None:
 
     def one(own: int) -> tuple[list[float], int]:
         dice, times, wrong = random.Random(own), [], 0
-        until = time.time() + seconds
-        with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
+        with entered(address, f"reviewer{own}") as client:
+            until = time.time() + seconds
             page = client.get(f"/review?act={ACTS[own % len(ACTS)]}")
             while time.time() < until:
                 time.sleep(dice.uniform(0.5, 1.5))
@@ -174,6 +214,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.desk", description=__doc__.partition("\n")[0])
     parser.add_argument("what", nargs="*", choices=["pages", "crowd", []], default=["pages", "crowd"])
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--people", action="store_true")
     parser.add_argument("--ledger", type=Path)
     given = parser.parse_args()
     documents, rounds, readers, reviewers, seconds = (10_000, 100, 50, 5, 120) if given.full else (500, 20, 10, 2, 10)
@@ -181,6 +222,8 @@ def main() -> None:
         where = str(given.ledger or Path(folder) / "ledger.db")
         if not Path(where).exists():
             fill(where, documents, 11)
+        if given.people:
+            people(where, -(-readers // 5) * 5, reviewers)
         with served(where) as address:
             if "pages" in given.what:
                 pages(address, rounds)
