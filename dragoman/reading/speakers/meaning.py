@@ -138,6 +138,8 @@ def _owned(phrase: Phrase, owners: Sequence[Record], scene: Scene, place: int) -
         return office(offices, phrase, scene, place)
     if posts:
         return Meaning(who.actor(posts[0]), f"it names {posts[0].name}", 0.9)
+    if phrase.kinds("again") & {"institution"} and owners[0].kind == "state":
+        return _again_of(phrase, owners[0], scene, place)
     if roles & {"official", "officials", "spokesperson"} or phrase.kinds("role") & {"aide"}:
         return official(owners[0], (), phrase, scene, place)
     if "side" in roles or owners[0].kind in phrase.kinds("again"):
@@ -147,6 +149,15 @@ def _owned(phrase: Phrase, owners: Sequence[Record], scene: Scene, place: int) -
     if phrase.kinds("role"):
         return of_state(phrase, owners[0], scene, place)
     return opened(f"has to do with {owners[0].name}", map(who.actor, owners))
+
+
+def _again_of(phrase: Phrase, owner: Record, scene: Scene, place: int) -> Meaning:
+    """Return the last institution of a state that was named: "the Russian ministry"."""
+    for own in scene.before(place):
+        record = scene.who.record(own.actor)
+        if record and record.kind == "institution" and scene.who.state(record) == owner.id:
+            return Meaning(own.actor, f"{own.actor.name} is the last institution of {owner.name} named", 0.7)
+    return opened(f"has to do with {owner.name}", (scene.who.actor(owner),))
 
 
 def _bare(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
@@ -162,6 +173,9 @@ def _bare(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Me
     kinds |= roles & {"spokesperson"}
     if "former" in phrase.marks:
         return former_holder(kinds, scene, place)
+    whose = _possessor(phrase, scene, place) if kinds else None
+    if whose:
+        return _owned(phrase, (whose,), scene, place)
     if kinds and "indefinite" not in phrase.marks and "deputy" not in phrase.marks:
         found = role(kinds, scene, place, _is_head(phrase, words, scene))
         if found.actor or not roles & UNNAMED:
@@ -169,6 +183,20 @@ def _bare(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Me
     if roles & UNNAMED:
         return _whose(scene, place, phrase) if phrase.possessive else unnamed(phrase, scene, place)
     return opened("the text does not say which")
+
+
+def _possessor(phrase: Phrase, scene: Scene, place: int) -> Record | None:
+    """Return the state whose officer is meant by "its prime minister": the last one named, by itself or by a person."""
+    if not phrase.possessive or not phrase.kinds("office") or phrase.kinds("role") & {"aide", "person"}:
+        return None
+    for own in scene.before(place):
+        if scene.paragraph(place) - scene.paragraph(own.start) > 1:
+            return None
+        record = scene.who.record(own.actor)
+        state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
+        if state and state.kind == "state" and scene.who.posts(phrase.kinds("office"), (state,)):
+            return state
+    return None
 
 
 def _is_head(phrase: Phrase, words: Sequence[Word], scene: Scene) -> bool:

@@ -154,6 +154,12 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
+def _introducing(phrase: Phrase) -> tuple[Record, ...]:
+    """Return what the title before a name belongs to."""
+    of = phrase.of.owners if phrase.of else ()
+    return (*phrase.owners, *of, *(hit.record for hit in phrase.hits if hit.record.kind != "person"))
+
+
 def _by_first_name(name: Sequence[Word], scene: Scene) -> Meaning | None:
     """Return the one person named before whose first name stands alone, or with a patronymic: «Шавкат Миромонович»."""
     patronymics = scene.lexicon.words.patronymics
@@ -182,4 +188,7 @@ def unknown(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning:
     if end - first == 1 and not (phrase.nouns or phrase.hits):
         return opened(f"'{name}' is not in the registry")
     actor = local(name, "person")
+    side = next((state for own in _introducing(phrase) if (state := scene.who.state(own))), None)
+    if side:
+        scene.sides.setdefault(actor.id, side)
     return Meaning(actor, f"'{name}' is not in the registry: a person whom only this text knows", 0.7)

@@ -153,8 +153,9 @@ def _we(speaker: Actor, statement: Statement, scene: Scene) -> Meaning:
             return Meaning(group(two), "the two with whom the document opens", 0.65)
         return opened("with whom it was agreed is not known", (speaker,))
     record = scene.who.record(speaker)
-    state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
-    if record and state and record.kind == "person" and scene.who.offices(record):
+    state = scene.who.registry.records.get(scene.side(speaker) or "")
+    serves = record is None or bool(scene.who.offices(record))
+    if state and speaker.kind == "person" and serves:
         return Meaning(scene.who.actor(state), f"{speaker.name} speaks for {state.name}", 0.75)
     return Meaning(speaker, f"{speaker.name} speaks of itself", 0.8)
 

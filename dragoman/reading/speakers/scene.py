@@ -86,6 +86,7 @@ class Scene:
     teller: Actor | None = None
     turns: Turns = Turns()
     signed: Actor | None = None
+    sides: dict[str, str] = field(default_factory=dict)
     quoted: frozenset[str] = frozenset()
     states: Counter[str] = field(default_factory=Counter)
 
@@ -133,6 +134,11 @@ class Scene:
     def introduced(self, id: str, place: int) -> bool:
         """Tell whether an actor was seen before a place."""
         return self.first.get(id, place) < place
+
+    def side(self, actor: Actor) -> str | None:
+        """Return the id of the state behind an actor, by the registry or by how the text introduced him or her."""
+        record = self.who.record(actor)
+        return self.who.state(record) if record else self.sides.get(actor.id)
 
     def speaks_of(self, party: str | None) -> bool:
         """Tell whether a state or an alliance, or for a state those of it, were seen."""
