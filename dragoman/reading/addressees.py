@@ -97,6 +97,8 @@ def _told(own: Statement, after: Span, page: Page) -> Actors:
     within = (Span(*match.span()) for cue in own.cue if (match := _TAIL.search(page.low, cue.start + 1, cue.end)))
     for stretch in (*within, *_to(own, page)) if not found else ():
         found = found or _run(stretch, page, own)
+    if not found and any(page.has("appeals", *cue) for cue in own.cue):
+        found = _run(Span(_behind(after.start + 1, page), after.end), page, own)
     if not found and own.source and (told := noun(*after, page)):
         found = told.actors
     return found or pronoun(own, after, page) or (meant(own, page) if counterpart(after, page) else ())
@@ -159,6 +161,8 @@ def _dative(own: Statement, page: Page) -> Actors:
     if not own.content or own.form == "direct" or own.content[0].start - own.cue[-1].end != 1:
         return ()
     start, end = own.content[0]
+    if page.words["addressees.dative_pronouns"].match(page.low, start):
+        return meant(own, page)
     named = page.references.within(start, end)
     first = named[0] if named and named[0].span.start == start else None
     return (first.actor,) if first and _is_dative(first, page) else ()
@@ -197,6 +201,10 @@ def _given(own: Statement, page: Page) -> Actors:
         return ()
     start, end = own.content[0]
     near = min(end, start + NEAR)
+    ends = [match.end() for match in page.words["addressees.to"].finditer(page.low, *own.cue[-1])]
+    if ends and ends[-1] == own.cue[-1].end and 0 <= start - ends[-1] <= 1:
+        named = page.references.within(start, near)
+        return _run(Span(start, end), page, own) if named and _is_bare(start, named[0].span.start, page) else ()
     if any(page.words[f"addressees.{name}"].match(page.low, start) for name in ("complementisers", "infinitives")):
         return ()
     for match in page.words["addressees.to"].finditer(page.low, start, near):

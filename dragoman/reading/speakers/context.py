@@ -26,11 +26,23 @@ def counterpart(phrase: Phrase, scene: Scene, place: int) -> Meaning:
             continue
         if phrase.owners:
             posts = _same_posts(kinds, phrase.owners[0], scene)
+            named = _leader_named(posts, phrase.owners[0], scene)
+            if named:
+                return Meaning(named, f"{named.name}, whom the text names, leads {phrase.owners[0].name}", 0.75)
             if posts:
                 return office(posts, replace(phrase, marks=phrase.marks - {"indefinite"}), scene, place)
             return opened(f"no such office as that of {own.actor.name} is known of {phrase.owners[0].name}")
         return _other(own.actor, scene, place, who.kinds_of(record))
     return opened("nobody named before has a counterpart")
+
+
+def _leader_named(posts: list[Record], owner: Record, scene: Scene) -> Actor | None:
+    """Return the leader of a state whom the text names, where nobody who holds one of the posts is named."""
+    who, leads = scene.who, scene.who.leaders(owner)
+    if not any(post in leads for post in posts) or any(own.id in scene.first for p in posts for own in who.holders(p)):
+        return None
+    named = [own for post in leads for own in who.holders(post) if own.id in scene.first]
+    return who.actor(named[0]) if len(named) == 1 else None
 
 
 def _same_posts(kinds: set[str], owner: Record, scene: Scene) -> list[Record]:
@@ -97,7 +109,7 @@ def again(phrase: Phrase, said: Word, scene: Scene, place: int) -> Meaning:
     if scene.issuer and scene.issuer.kind in kinds and scene.document.kind != "article" and not phrase.possessive:
         return Meaning(scene.issuer, f"the document is issued by {scene.issuer.name}", 0.8)
     before = [own.actor for own in scene.before(place) if own.actor.kind in kinds and own.actor.named]
-    called = [own for own in before if own.kind == "institution" and _is_called(own, said.fold, scene)]
+    called = [own for own in before if own.kind in ("institution", "state") and _is_called(own, said.fold, scene)]
     for own in called or (before if not said.capital else ()):
         return Meaning(own, f"{own.name} is the last {own.kind} named", 0.65)
     return opened("none was named before")
@@ -107,7 +119,8 @@ def _is_called(actor: Actor, noun: str, scene: Scene) -> bool:
     """Tell whether the name of an institution has a noun in it: "the commission" is the European Commission."""
     record = scene.who.record(actor)
     names = (record.name, *record.names.get(scene.lexicon.language or "", ())) if record else (actor.name,)
-    return any(noun in fold(name).split() for name in names)
+    forms = scene.lexicon.forms(noun)
+    return any(form in fold(name).split() for name in names for form in forms)
 
 
 def ministry(phrase: Phrase, scene: Scene, place: int) -> Meaning:

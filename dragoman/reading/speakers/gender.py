@@ -31,6 +31,8 @@ def gender_of_name(name: str) -> str | None:
     first, _, rest = name.partition(" ")
     own = fold(first)
     women, either = _names()
+    if fold(name) in women:
+        return "feminine"
     if own in either:
         return None
     if own in women:

@@ -47,7 +47,11 @@ def _mention(parser: Parser, scene: Scene, at: int) -> tuple[Mention, int] | Non
     """Return the mention whose noun or name begins at a word, and the index after it."""
     words = parser.words
     phrase = _start(parser, at)
-    if phrase is None or (phrase.nouns and not phrase.person and phrase.roles() <= _POINTING):
+    if phrase is None:
+        return None
+    own = _is_own_minister(phrase, words[at], scene)
+    unnamed = phrase.nouns and not (phrase.person or phrase.local)
+    if unnamed and phrase.roles() <= _POINTING and not own:
         return None
     if phrase.local and not _introduced(phrase, words, parser):
         return None
@@ -61,6 +65,13 @@ def _mention(parser: Parser, scene: Scene, at: int) -> tuple[Mention, int] | Non
     last = words[phrase.end - 1]
     end = last.end - (2 if last.possessive else 0)
     return Mention(Span(words[at].start, end), meant.actor, meant.reason, meant.confidence), phrase.end
+
+
+def _is_own_minister(phrase: Phrase, word: Word, scene: Scene) -> bool:
+    """Tell whether a noun stands for the minister who heads the ministry that issues the document: "the Secretary"."""
+    told = "definite" in phrase.marks or word.gap >= STOP or word.capital
+    issued = scene.issuer is not None and scene.document.kind != "article"
+    return issued and told and not phrase.owners and not phrase.of and "minister" in phrase.kinds("role")
 
 
 def _start(parser: Parser, at: int) -> Phrase | None:
@@ -143,7 +154,9 @@ def _is_surname(phrase: Phrase, words: Sequence[Word], scene: Scene) -> bool:
     after = words[phrase.end] if phrase.end < len(words) and words[phrase.end].gap == SOFT else None
     others = scene.gazetteer.first_names
     if before is not None and (
-        before.fold.isdigit() or (before.capital and before.fold in others and not before.possessive)
+        before.fold.isdigit()
+        or (before.capital and before.fold in scene.lexicon.lists["definite"])
+        or (before.capital and before.fold in others and not before.possessive)
     ):
         return False
     if after is not None and (

@@ -160,7 +160,9 @@ def role(kinds: frozenset[str], scene: Scene, place: int, home: bool = False) ->
 def _is_strange(post: Record, scene: Scene, place: int) -> bool:
     """Tell whether the text has not named who holds an office of the issuer's state that does not lead the issuer."""
     record = scene.who.record(scene.issuer) if scene.issuer else None
-    leads = record is not None and (record.kind == "state" or record.head in (None, post.id))
+    heads = scene.who.heads(record) if record else frozenset()
+    own = record is None or record.kind == "state" or record.head == post.id or not heads
+    leads = own or bool(scene.who.kinds(post) & heads)
     return not leads and not any(scene.introduced(own.id, place) for own in scene.who.holders(post))
 
 

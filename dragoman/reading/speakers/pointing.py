@@ -16,6 +16,10 @@ from dragoman.reading.speakers.tokens import COMMA
 _POINTING = frozenset({"plural", "counterpart", "interlocutor", "role", "office", "again", "side"})
 
 
+#: "Both sides" are known; who "the sides" are, an article need not have said.
+_TWO = 2
+
+
 class Pointed(NamedTuple):
     """Whom the words up to ``end`` (a code point) mean; a group as its members."""
 
@@ -42,7 +46,11 @@ def pointed(start: int, end: int, scene: Scene) -> Pointed | None:
     named = _apposed(phrase, scene, first, last)
     if named:
         return named
+    issued = scene.issuer is not None and scene.document.kind != "article"
+    if phrase.kinds("plural") & {"side", "state"} and phrase.number != _TWO and not issued:
+        return None
     found = meaning(phrase, words, scene, words[0].start).actor
+    found = None if found and found.kind == "outlet" else found
     return Pointed(words[phrase.end - 1].end, found.members or (found,)) if found and found.named else None
 
 

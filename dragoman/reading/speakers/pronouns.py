@@ -126,7 +126,9 @@ def _first(outer: Statement | None, statement: Statement, scene: Scene, plural: 
             return _we(outer.speaker, statement, scene)
         if outer.speaker:
             return Meaning(outer.speaker, f"{outer.speaker.name} speaks of himself, herself or itself", 0.9)
-        return opened("the one who speaks is not known")
+        issuer = scene.issuer if plural and scene.document.kind == "transcript" else None
+        unknown = opened("the one who speaks is not known")
+        return Meaning(issuer, f"someone speaks for {issuer.name}", 0.65) if issuer else unknown
     place = statement.source[0].start
     if scene.document.kind == "transcript":
         turn = scene.turns.at(place)
@@ -134,13 +136,19 @@ def _first(outer: Statement | None, statement: Statement, scene: Scene, plural: 
             return opened("whose turn it is was not established")
         return _we(turn, statement, scene) if plural else Meaning(turn, f"{turn.name} has the word", 0.85)
     if scene.document.kind in ("statement", "post", "readout") and scene.issuer:
-        if plural and scene.signed:
-            return Meaning(scene.signed, f"{scene.signed.name} sign the document", 0.8)
-        if plural:
-            return Meaning(scene.issuer, f"{scene.issuer.name} issues the document", 0.8)
-        signed = next((own for own in scene.seen if own.actor.kind == "person" and own.start < place), None)
-        if signed and scene.paragraph(signed.start) <= 1:
-            return Meaning(signed.actor, f"{signed.actor.name} is named at the head of the document", 0.75)
+        return _signer(scene.issuer, place, scene, plural)
+    return opened("who says it was not established")
+
+
+def _signer(issuer: Actor, place: int, scene: Scene, plural: bool) -> Meaning:
+    """Return who says "I" or "we" in an issued text: those who sign it, the issuer, the person named at its head."""
+    if plural and scene.signed:
+        return Meaning(scene.signed, f"{scene.signed.name} sign the document", 0.8)
+    if plural or issuer.kind == "person":
+        return Meaning(issuer, f"{issuer.name} issues the document", 0.8)
+    signed = next((own for own in scene.seen if own.actor.kind == "person" and own.start < place), None)
+    if signed and scene.paragraph(signed.start) <= 1:
+        return Meaning(signed.actor, f"{signed.actor.name} is named at the head of the document", 0.75)
     return opened("who says it was not established")
 
 

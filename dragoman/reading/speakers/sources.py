@@ -126,6 +126,9 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     found = _longer_name(words, phrase, scene) or (
         _meant(phrase, parser, scene, place) if phrase else _unread(words, scene)
     )
+    if found.actor and phrase and (found.actor.kind == "office" or not found.actor.named):
+        longer = _stranger(words, scene) if _goes_on(words, phrase) else None
+        found = longer or found
     by_name = (
         phrase
         and not _QUOTED.fullmatch(statement.mention or "")
@@ -159,6 +162,11 @@ def _answerer(words: Sequence[Word], scene: Scene) -> Meaning | None:
     labels = scene.lexicon.lists["answerers"]
     turn = scene.turns.at(words[0].start) if len(words) == 1 and words[0].fold in labels else None
     return Meaning(turn, f"{turn.name} answers", 0.85) if turn else None
+
+
+def _goes_on(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Tell whether a source has words behind its noun that no comma cuts off, and names one official."""
+    return "officials" not in phrase.roles() and phrase.end < len(words) and words[phrase.end].gap < COMMA
 
 
 def _longer_name(words: Sequence[Word], phrase: Phrase | None, scene: Scene) -> Meaning | None:
@@ -228,8 +236,9 @@ def _titled(words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: i
         if not named or named.end != stop or named.end - at < _FULL_NAME:
             continue
         led = before.fold in lists["prepositions"] | lists["links"] | lists["far_links"] | lists["definite"]
+        bent = named.hits[0].inflected and not (phrase and phrase.inflected)
         owned = before.possessive or before.fold in scene.lexicon.words.conjunctions
-        if named.hits[0].record.kind == "person" and not (led or owned or named.hits[0].inflected):
+        if named.hits[0].record.kind == "person" and not (led or owned or bent):
             return replace(person(named.hits, scene, place), confidence=0.8)
     return None
 
