@@ -65,6 +65,8 @@ def serve(
     except RegistryError as error:
         complain(error.problems)
         raise click.ClickException("your own records cannot be used; mend them first") from error
+    if demo:
+        _make_ready(desk)
     _listen(desk, door, host, port)
 
 
@@ -131,10 +133,22 @@ def _listen(desk: Desk, door: Door, host: str, port: int) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
+def _make_ready(desk: Desk) -> None:
+    """See that the accounts are compared before the first page is shown."""
+    desk.whole()
+    if desk.exchanges.working:
+        click.echo("Comparing the accounts; this is done once ...")
+    try:
+        desk.exchanges.wait()
+    except KeyboardInterrupt:
+        desk.close()
+        raise
+
+
 def _demo(config: Path | None) -> str:
     """The ledger of the example dossier; its documents are read where they are not there yet."""
     from dragoman.desk import demo
-    from dragoman.documents import open_documents
+    from dragoman.documents import Failure, open_documents
 
     folder = demo.dossier()
     if folder is None:
@@ -147,4 +161,6 @@ def _demo(config: Path | None) -> str:
         for result in read_all(documents, Work(1, config), ledger.has):
             if isinstance(result, Reading):
                 ledger.add(result)
+            elif isinstance(result, Failure):
+                click.echo(f"dragoman: {result}", err=True)
     return where

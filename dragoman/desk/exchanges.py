@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two rounds where only judgements have come in.
 _PAUSE = 60.0
+#: Seconds between two looks at whether work is done.
+_PEEK = 0.1
 
 
 class Exchanges:
@@ -43,6 +45,11 @@ class Exchanges:
     def working(self) -> bool:
         """Whether comparisons are being worked out at this moment."""
         return self._running is not None
+
+    def wait(self) -> None:
+        """Return when nothing is being worked out any more."""
+        while self.working:
+            time.sleep(_PEEK)
 
     def get(self, id: str) -> Comparison | None:
         """The comparison of an exchange, or None where there is none of that id."""
