@@ -13,7 +13,8 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,15 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from dragoman.reading.likeness import pair_ids
+from dragoman.reading.likeness import pair_ids, single_ids
 from dragoman.reading.segments import PAD
 from dragoman.reading.table import EmbeddingTable
 from training.base import BASE, WORK
 from training.encoder import WIDTH, Encoder
-from training.pairs import Pair, Told, daccord, own_pairs, pairs_of, rte3, small_exchanges
+from training.pairs import Pair, daccord, own_pairs, pairs_of, rte3, small_exchanges
+from training.rounds import Prepared, epoch_pairs, prepared
 from training.train import load_tokenizer
+from training.whole import Whole, load
 
 HERE = Path(__file__).parent
 TOKENS = 1536
@@ -86,13 +89,15 @@ def batches(pairs: list[Pair], tokenizer: Tokenizer, rng: random.Random) -> list
     return out
 
 
-def epoch_pairs(exchanges: list[list[Told]], rest: list[Pair], others: int, rng: random.Random) -> list[Pair]:
-    """The pairs of one epoch, each in one of its two orders."""
-    made = [pair for exchange in exchanges for pair in pairs_of(exchange, others, rng)]
-    texts = [told.text for exchange in exchanges for told in exchange]
-    # Passages of unlike exchanges: what a reader need not think about.
-    made += [Pair(rng.choice(texts), rng.choice(texts), False, False) for _ in range(len(made) // 8)]
-    return [replace(p, a=p.b, b=p.a) if rng.random() < 0.5 else p for p in made + rest]
+def prepare(wholes: list[Whole], net: PairNet, tokenizer: Tokenizer, table: EmbeddingTable) -> list[Prepared]:
+    """The whole exchanges with their near pairs, by the vectors of a network that has not been trained further."""
+    net.eval()
+    out = []
+    with torch.no_grad():
+        for whole in wholes:
+            texts = [single_ids(tokenizer, told.text) for told in (*whole.told(), *whole.rest())]
+            out.append(prepared(whole, net.pooled(texts, table).numpy()))
+    return out
 
 
 def scores(net: PairNet, pairs: list[Pair], tokenizer: Tokenizer, table: EmbeddingTable) -> np.ndarray:
@@ -115,48 +120,76 @@ def f1(gold: list[bool], read: list[bool]) -> float:
     return 2 * hit / max(1, sum(gold) + sum(read))
 
 
+def average_precision(gold: list[bool], read: np.ndarray) -> float:
+    """The mean of the precision at each pair that is true, the surest first."""
+    hits = np.array(gold, float)[np.argsort(-read, kind="stable")]
+    precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
+    return float(precision[hits > 0].mean())
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held out: pairs of small exchanges and lists, those of whole exchanges, public ones."""
+
+    small: list[Pair]
+    whole: list[Pair]
+    public: list[Pair]
+
+    def told(self, net: PairNet, tokenizer: Tokenizer, table: EmbeddingTable) -> str:
+        """How well a network judges what was held out."""
+        small, whole, public = (scores(net, own, tokenizer, table) for own in (self.small, self.whole, self.public))
+        pairs, judged = [*self.small, *self.whole], np.concatenate([small, whole])
+        known = [n for n, p in enumerate(pairs) if p.aligned and p.conflict is not None]
+        figures = {
+            "aligned": f1([bool(p.aligned) for p in self.small], list(small[:, 0] > 0.5)),
+            "whole F1": f1([bool(p.aligned) for p in self.whole], list(whole[:, 0] > 0.5)),
+            "whole AP": average_precision([bool(p.aligned) for p in self.whole], whole[:, 0]),
+            "conflict": f1([bool(pairs[n].conflict) for n in known], [judged[n, 1] > 0.5 for n in known]),
+            "DACCORD": f1([bool(p.conflict) for p in self.public], list(public[:, 1] > 0.5)),
+        }
+        return ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items())
+
+
 def main() -> None:
-    """Train, and tell F1 on what was held out."""
+    """Train, and tell how well what was held out is judged."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", type=Path, required=True, help="the folder with DACCORD and RTE3-fr")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--others", type=int, default=15, help="pairs of other points, an exchange and epoch")
+    parser.add_argument("--others", type=int, default=15, help="pairs of other points, a small exchange and epoch")
+    parser.add_argument("--share", type=float, default=0.5, help="of the near pairs of other points, how many an epoch")
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--daccord", action="store_true", help="learn from three quarters of DACCORD too")
+    parser.add_argument("--hold", type=int, default=7, help="every which whole exchange is held out")
     parser.add_argument("--start", type=Path)
     parser.add_argument("--name", default="pairs")
     options = parser.parse_args()
-    tokenizer, table = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4")
-    exchanges, public = small_exchanges(HERE / "exchanges"), daccord(options.public)
-    held_exchanges, exchanges = exchanges[::10], [e for n, e in enumerate(exchanges) if n % 10]
+    tokenizer, table, net = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4"), PairNet()
+    whole = prepare(load(HERE / "whole"), net, tokenizer, table)
+    small, public = small_exchanges(HERE / "exchanges"), daccord(options.public)
     rest = own_pairs(HERE / "pairs")
-    held_pairs, rest = rest[::10], [p for n, p in enumerate(rest) if n % 10]
+    rng = random.Random(0)
+    held = Held(
+        [p for e in small[::10] for p in pairs_of(e, 1000, rng)] + rest[::10],
+        [p for e in whole[:: options.hold] for p in e.pairs(rng, 1.0)],
+        public[::4],
+    )
+    small, rest = ([own for n, own in enumerate(all) if n % 10] for all in (small, rest))
+    whole = [own for n, own in enumerate(whole) if n % options.hold]
     general = rte3(options.public)
     # Few of RTE3 contradict, and its passages are long: all that do, and some that do not.
     rest += [p for p in general if p.conflict] + [p for p in general if not p.conflict][:: len(general) // 100]
     if options.daccord:
-        public, learned = public[::4], [p for n, p in enumerate(public) if n % 4]
-        rest += learned
-    held = [p for e in held_exchanges for p in pairs_of(e, 1000, random.Random(0))] + held_pairs
-    print(f"{len(exchanges)} exchanges, {len(rest)} pairs; held out {len(held)} pairs and {len(public)} of DACCORD")
-    net = PairNet()
+        rest += [p for n, p in enumerate(public) if n % 4]
+    print(f"{len(small)} small exchanges, {len(whole)} whole ones, {len(rest)} pairs; held out "
+          f"{len(held.small)}, {len(held.whole)} and {len(held.public)} pairs", flush=True)  # fmt: skip
     if options.start:
         net.load_state_dict(torch.load(options.start))
-    run(net, exchanges, rest, held, public, tokenizer, table, options)
+    run(net, lambda rng: epoch_pairs(small, whole, rest, options.others, options.share, rng), held, options)
 
 
-def run(
-    net: PairNet,
-    exchanges: list[list[Told]],
-    rest: list[Pair],
-    held: list[Pair],
-    public: list[Pair],
-    tokenizer: Tokenizer,
-    table: EmbeddingTable,
-    options: argparse.Namespace,
-) -> None:
+def run(net: PairNet, epoch_of: Callable[[random.Random], list[Pair]], held: Held, options: argparse.Namespace) -> None:
     """Train in place; writes ``training/work/NAME.pt`` after each epoch."""
-    rng = random.Random(1)
+    tokenizer, table, rng = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4"), random.Random(1)
     torch.manual_seed(1)
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
@@ -165,11 +198,11 @@ def run(
     )
     step, total, began = 0, 0, time.time()
     for epoch in range(options.epochs):
-        made = batches(epoch_pairs(exchanges, rest, options.others, rng), tokenizer, rng)
+        made = batches(epoch_of(rng), tokenizer, rng)
         total = total or len(made) * options.epochs
         net.train()
         summed = 0.0
-        for batch in made:
+        for number, batch in enumerate(made):
             for group in optimizer.param_groups:
                 group["lr"] = group["of"] * min(1, (step + 1) / 50) * max(0.02, 1 - step / total)
             loss = pair_loss(net, batch, tokenizer, table)
@@ -178,14 +211,12 @@ def run(
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             step, summed = step + 1, summed + float(loss.detach())
+            if number % 20 == 19:
+                print(f"  {number + 1} of {len(made)} batches, loss {summed / (number + 1):.3f}, "
+                      f"{time.time() - began:.0f} s", flush=True)  # fmt: skip
         torch.save(net.state_dict(), WORK / f"{options.name}.pt")
-        own, other = scores(net, held, tokenizer, table), scores(net, public, tokenizer, table)
-        aligned = f1([bool(p.aligned) for p in held], list(own[:, 0] > 0.5))
-        judged = [n for n, p in enumerate(held) if p.aligned and p.conflict is not None]
-        conflict = f1([bool(held[n].conflict) for n in judged], [own[n, 1] > 0.5 for n in judged])
-        contradiction = f1([bool(p.conflict) for p in public], list(other[:, 1] > 0.5))
-        print(f"epoch {epoch} loss {summed / len(made):.3f} aligned {aligned:.3f} conflict {conflict:.3f} "
-              f"DACCORD {contradiction:.3f} {time.time() - began:.0f} s", flush=True)  # fmt: skip
+        print(f"epoch {epoch} loss {summed / len(made):.3f} {held.told(net, tokenizer, table)} "
+              f"{time.time() - began:.0f} s", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

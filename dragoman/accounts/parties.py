@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from dragoman.accounts.states import States
 from dragoman.actors import Registry
@@ -46,6 +48,10 @@ class Parties:
         if key not in self._known:
             self._known[key] = self._top(actor)
         return self._known[key]
+
+    def issuing(self, issuer: Actor) -> str:
+        """Return the id of the party that an issuer of official texts speaks for: of a state's agency, that state."""
+        return self._organs.get(issuer.id) or self.of(issuer)
 
     def all_of(self, actor: Actor) -> frozenset[str]:
         """Return the ids of the parties of an actor, or of each of those whom a plural means."""
@@ -138,8 +144,20 @@ class Parties:
         return own.pop() if len(own) == 1 else None
 
     def _by_name(self, actor: Actor) -> str | None:
-        """The state in the name of a body that the registry lacks: "Présidence de la République algérienne"."""
+        """The party in the name of a body that the registry lacks: "Présidence de la République algérienne".
+
+        Of two the first: an embassy is of one state, in another.
+        """
         if actor.kind != "institution" or not actor.named:
             return None
-        named = (self.states.only(actor.name, language) for language in _LANGUAGES)
-        return next((state for state in named if state), None)
+        return next(iter(self._bodies.named(actor.name, *_LANGUAGES)), None)
+
+    @cached_property
+    def _organs(self) -> dict[str, str]:
+        """The states by the ids of the agencies through which they publish."""
+        read = tomllib.loads((Path(__file__).parent / "organs.toml").read_text(encoding="utf-8"))
+        return {agency: state for state, agencies in read.items() for agency in agencies}
+
+    @cached_property
+    def _bodies(self) -> States:
+        return States(self.registry, with_bodies=True)

@@ -9,8 +9,10 @@ from dataclasses import replace
 from dragoman.accounts.exchanges.corrected import NONE, Corrections, Found, corrected
 from dragoman.accounts.exchanges.find import sightings
 from dragoman.accounts.exchanges.merge import Cluster, clusters
+from dragoman.accounts.exchanges.outline import Outline, outline
+from dragoman.accounts.exchanges.pairing import paired
 from dragoman.accounts.exchanges.scene import Scene
-from dragoman.accounts.exchanges.sighting import Rank
+from dragoman.accounts.exchanges.sighting import Rank, Sighting
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
 from dragoman.nouns import Exchange, ExchangeKind, Reading
@@ -31,7 +33,12 @@ def find_exchanges(readings: Iterable[Reading], registry: Registry) -> tuple[Exc
 def trace(readings: Iterable[Reading], registry: Registry, corrections: Corrections = NONE) -> tuple[Found, ...]:
     """Return the exchanges as :func:`find_exchanges` does, each with its sightings, as people put them right."""
     parties = Parties(registry)
-    found = clusters(own for reading in readings for own in sightings(Scene(reading, parties)))
+    seen: list[Sighting] = []
+    outlines: list[Outline] = []
+    for scene in (Scene(reading, parties) for reading in readings):
+        seen += sightings(scene)
+        outlines += filter(None, [outline(scene)])
+    found = paired(clusters(seen), outlines)
     found.sort(key=lambda cluster: (cluster.days is None, cluster.days or (), sorted(cluster.cast)))
     used: Counter[str] = Counter()
     out = []

@@ -19,9 +19,10 @@ _MEMORY = 60
 
 @dataclass
 class Cluster:
-    """Sightings of one exchange."""
+    """Sightings of one exchange; ``parties`` are those that can have taken part, where that is known."""
 
     sightings: list[Sighting] = field(default_factory=list)
+    parties: frozenset[str] | None = None
 
     @property
     def founding(self) -> list[Sighting]:
@@ -42,6 +43,8 @@ class Cluster:
             if own.rank < min(best, Rank.REPORT):
                 continue
             for party, actor in own.cast.items():
+                if self.parties is not None and party not in self.parties:
+                    continue
                 if party not in found or (found[party].kind != "person" and actor.kind == "person"):
                     found[party] = actor
         return found
@@ -86,7 +89,7 @@ def _same_kind(own: Sighting, cluster: Cluster) -> bool:
 def _same_cast(own: Sighting, cluster: Cluster) -> bool:
     theirs = cluster.cast
     mine, both = own.cast.keys(), own.cast.keys() & theirs.keys()
-    if len(both) < 2 or any(_are_others(own.cast[party], theirs[party]) for party in both):
+    if len(both) < 2 or any(are_others(own.cast[party], theirs[party]) for party in both):
         return False
     if own.kind == "documents":
         return 2 * len(both) >= len(mine | theirs.keys())
@@ -96,8 +99,13 @@ def _same_cast(own: Sighting, cluster: Cluster) -> bool:
     return not _is_next_of(own, cluster) and (mine <= theirs.keys() or mine >= theirs.keys())
 
 
-def _are_others(one: Actor, other: Actor) -> bool:
-    """Whether two are different persons; one whom only a text knows may be spelt in another way elsewhere."""
+def alike(one: set[ExchangeKind], other: set[ExchangeKind]) -> bool:
+    """Tell whether kinds may be told of one exchange: not words of mouth on one side, papers on the other."""
+    return not one or not other or bool(one & _WRITTEN) == bool(other & _WRITTEN)
+
+
+def are_others(one: Actor, other: Actor) -> bool:
+    """Tell whether two are different persons; one whom only a text knows may be spelt in another way elsewhere."""
     known = not any(actor.id.startswith("local:") for actor in (one, other))
     return one.kind == other.kind == "person" and known and one.id != other.id
 

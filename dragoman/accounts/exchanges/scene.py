@@ -64,7 +64,7 @@ class Scene:
     @cached_property
     def party(self) -> str | None:
         """The id of the party that an official text speaks for."""
-        return self.parties.of(self.issuer) if self.issuer else None
+        return self.parties.issuing(self.issuer) if self.issuer else None
 
     @cached_property
     def head(self) -> tuple[Span, ...]:

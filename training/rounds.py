@@ -1,0 +1,88 @@
+"""What each round of training the judge of pairs is made of.
+
+Of small exchanges all pairs of one point and some others; of whole ones those too, and as others mostly the pairs whose
+vectors are near: what the judge is asked of when accounts are aligned.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from training.pairs import Pair, Told, judged, pairs_of
+from training.whole import Whole
+
+#: Of each passage, how many of the nearest of another column are learned from, and how many others.
+NEAREST, FAR = 4, 1
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A whole exchange: its passages narrow and wide, and which pairs (places) are one point or near to it."""
+
+    narrow: tuple[Told, ...]
+    wide: tuple[Told, ...]
+    same: tuple[tuple[int, int], ...]
+    near: tuple[tuple[int, int], ...]
+    far: tuple[tuple[int, int], ...]
+
+    def pairs(self, rng: random.Random, share: float) -> Iterator[Pair]:
+        """All that are one point, and ``share`` of the near ones that are not; each passage narrow or wide."""
+        parts = Counter((told.column, told.point) for told in self.narrow)
+        # Of three who tell of a matter in dispute two may well agree, and the marks do not say which.
+        clear = {point for point, accounts in self._accounts().items() if len(accounts) == 2}
+        others = [pair for pair in self.near if rng.random() < share]
+        others += rng.sample(self.far, min(len(self.far), FAR * len(self.narrow) // 2))
+        for i, j in [*self.same, *others]:
+            x, y = (rng.choice((self.narrow, self.wide))[n] for n in (i, j))
+            alone = parts[x.column, x.point] == parts[y.column, y.point] == 1
+            yield judged(x, y, alone and x.point in clear)
+
+    def _accounts(self) -> dict[str, set[str]]:
+        accounts: dict[str, set[str]] = {}
+        for told in self.narrow:
+            accounts.setdefault(told.point, set()).add(told.account)
+        return accounts
+
+
+def prepared(whole: Whole, vectors: np.ndarray) -> Prepared:
+    """An exchange with its pairs; ``vectors`` are those of its narrow passages and then of the rest, (n, width)."""
+    rest = whole.rest()
+    narrow, wide = (*whole.told(), *rest), (*whole.wide(), *rest)
+    away = vectors - vectors.mean(0)
+    away /= np.linalg.norm(away, axis=1, keepdims=True)
+    likeness = away @ away.T
+    across = [(i, j) for i, j in combinations(range(len(narrow)), 2) if narrow[i].column != narrow[j].column]
+    same = [(i, j) for i, j in across if narrow[i].point == narrow[j].point]
+    near = _near(narrow, likeness)
+    unlike = [pair for pair in across if narrow[pair[0]].point != narrow[pair[1]].point]
+    return Prepared(
+        narrow, wide, tuple(same), tuple(p for p in unlike if p in near), tuple(p for p in unlike if p not in near)
+    )
+
+
+def _near(told: tuple[Told, ...], likeness: np.ndarray) -> set[tuple[int, int]]:
+    columns: dict[tuple[str, str], list[int]] = {}
+    for n, own in enumerate(told):
+        columns.setdefault(own.column, []).append(n)
+    found = set()
+    for n, own in enumerate(told):
+        for column, places in columns.items():
+            if column != own.column:
+                nearest = sorted(places, key=lambda place: -likeness[n, place])[:NEAREST]
+                found |= {(min(n, place), max(n, place)) for place in nearest}
+    return found
+
+
+def epoch_pairs(
+    small: list[list[Told]], whole: list[Prepared], rest: list[Pair], others: int, share: float, rng: random.Random
+) -> list[Pair]:
+    """The pairs of one epoch, each in one of its two orders."""
+    made = [pair for exchange in small for pair in pairs_of(exchange, others, rng)]
+    made += [pair for exchange in whole for pair in exchange.pairs(rng, share)]
+    return [replace(p, a=p.b, b=p.a) if rng.random() < 0.5 else p for p in made + rest]
