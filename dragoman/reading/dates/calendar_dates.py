@@ -12,7 +12,7 @@ from dragoman.reading.dates.shapes import Found
 
 #: What a found shape means: its periods, each with the tokens that say so.
 Meant = list[tuple[Found, Period]]
-_JOINTS = "t-&"
+_JOINTS = "t-–&"
 _PARTED = re.compile(r"(\d+)[./-](\d+)[./-](\d+)")
 
 
@@ -136,7 +136,7 @@ def _listed(found: Found, scene: Scene) -> Meant:
     numbers = [tokens.values[at] for at in days]
     joints = set(tokens.shape[days[0] + 1 : days[-1]])
     bounds = "f" in tokens.shape[max(0, found.first - 2) : found.first]  # "between 10 and 13 January"
-    if joints & set("t-O") or bounds or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+    if joints & set("t-–O") or bounds or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         period = between(each[0], each[-1])
         return [(found, period)] if period else []
     out: Meant = []
@@ -196,7 +196,8 @@ def _season(found: Found, scene: Scene) -> Meant:
     tokens = scene.tokens
     year = year_named(found, scene)
     over = "d" in tokens.shape[found.first : found.end]  # winter 2021-22
-    period = season_of(tokens.values[found.first], year + over) if year else None
+    at = tokens.shape.index("S", found.first)
+    period = season_of(tokens.values[at], year + over) if year else None
     return [(found, period)] if period else []
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 
 from dragoman.nouns import DateMention, Document, Span
-from dragoman.reading.dates import calendar_dates, near_dates, told_dates
-from dragoman.reading.dates.periods import Moment, Period, parsed
-from dragoman.reading.dates.scene import Scene
+from dragoman.reading.dates import calendar_dates, near_dates, numbered, told_dates
+from dragoman.reading.dates.dateline import published
+from dragoman.reading.dates.periods import Period
+from dragoman.reading.dates.scene import Scene, weekday_near
 from dragoman.reading.dates.shapes import Found, find
 from dragoman.reading.dates.tense import aside
-from dragoman.reading.dates.tokens import Tokens, cut
+from dragoman.reading.dates.tokens import cut
 from dragoman.reading.dates.told_dates import Told
 from dragoman.reading.dates.words import guessed, lexicon
 
+_JOINED = re.compile("[iO]?&[iO]?a?")
 _OFFICIAL = ("readout", "statement")
 
 
@@ -26,28 +29,12 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     words = lexicon(document.language or guessed(document.text))
     tokens = cut(document.text, words)
     found = list(find(tokens.shape, words.shape))
-    scene = Scene(tokens, words, _published(document, tokens, found))
+    scene = Scene(tokens, words, published(document))
     told = _told(found, scene)
     told = _told_after(found, scene, told, document.kind in _OFFICIAL)
     return tuple(
         DateMention(Span(tokens.starts[one.first], tokens.ends[one.end - 1]), str(period)) for one, period, _ in told
     )
-
-
-def _published(document: Document, tokens: Tokens, found: list[Found]) -> Moment | None:
-    """When the text was published: as known, or else, or to know the day, by the first full date in it."""
-    known = parsed(document.published)
-    if known and known.day:
-        return known
-    words = lexicon(document.language or guessed(document.text))
-    blind = Scene(tokens, words, None)
-    for one in found:
-        if one.rule == "day":
-            for _, period in calendar_dates.meant(one, blind):
-                day = period.start
-                if day and day.day and (known is None or str(day).startswith(str(known))):
-                    return day
-    return known
 
 
 def _told(found: list[Found], scene: Scene) -> list[Told]:
@@ -66,7 +53,10 @@ def _told(found: list[Found], scene: Scene) -> list[Told]:
 
 def _alone(one: Found, scene: Scene, before: list[Told]) -> calendar_dates.Meant:
     if one.rule in calendar_dates.RULES:
-        return calendar_dates.meant(one, scene)
+        return calendar_dates.meant(one, scene.within(_year_beside(one, scene, before)))
+    if one.rule == "numbered":
+        period = numbered.meant(one, scene, before[-1] if before else None)
+        return [(one, period)] if period else []
     if one.rule in near_dates.RULES:
         period = _beside(one, scene, before) or near_dates.meant(one, scene)
         return [(one, period)] if period else []
@@ -74,14 +64,30 @@ def _alone(one: Found, scene: Scene, before: list[Told]) -> calendar_dates.Meant
 
 
 def _beside(one: Found, scene: Scene, before: list[Told]) -> Period | None:
-    """The day told just before, where a weekday only adds to it: "on January 28, a Friday"."""
+    """The day told just before, where a weekday only adds to it: "on January 28, a Friday"; the first after it in "next
+    Thursday and FRIDAY"."""
     if one.rule != "weekday" or not before:
         return None
     last = before[-1]
-    gap = set(scene.tokens.shape[last.found.end : one.first])
+    gap = _gap(last.found, one, scene)
     day = last.period.day
-    weekday = near_dates.value_of(one, scene, "Ww")
-    return last.period if day and gap <= set(",aOin(") and day.isoweekday() == weekday else None
+    weekday = near_dates.value_of(one, scene, "Ww") or 1
+    if day and last.found.rule == "weekday" and _JOINED.fullmatch(gap):
+        return weekday_near(day, weekday, 1)
+    return last.period if day and set(gap) <= set(",aOin(") and day.isoweekday() == weekday else None
+
+
+def _year_beside(one: Found, scene: Scene, before: list[Told]) -> int | None:
+    """The year named just before a date without one: "last year, on 21 May"."""
+    last = before[-1] if before else None
+    if last is None or last.found.rule not in ("ago", "unit") or not set(_gap(last.found, one, scene)) <= set(",aiO"):
+        return None
+    named = last.period.start
+    return named.year if named and named.month is None else None
+
+
+def _gap(one: Found, other: Found, scene: Scene) -> str:
+    return scene.tokens.shape[one.end : other.first]
 
 
 def _told_after(found: list[Found], scene: Scene, told: list[Told], readout: bool) -> list[Told]:

@@ -10,6 +10,9 @@ from dragoman.reading.dates.periods import Period, between, moment, months_on, o
 from dragoman.reading.dates.scene import Scene, only, weekday_near
 from dragoman.reading.dates.shapes import Found
 
+#: Days for which a season that ended is meant rather than the one to come, where nothing tells.
+_RECENT = 90
+
 
 def meant(found: Found, scene: Scene) -> Period | None:
     """What a date of one of ``RULES`` means, seen from the day of publication; None where it is no date after all."""
@@ -17,14 +20,15 @@ def meant(found: Found, scene: Scene) -> Period | None:
 
 
 def counted(found: Found, scene: Scene) -> tuple[int, str, int]:
-    """How many units, of which kind (``U`` of so many days, or months if that is 0; ``G`` years), a date counts."""
+    """How many units, of which kind (``U`` of so many days, or months if that is 0 or below; ``G`` years), a date
+    counts."""
     tokens = scene.tokens
     number, kind, days = 1, "", 0
     for at in range(found.first, found.end):
         if tokens.shape[at] in "nd#":
             number = tokens.values[at]
-        elif tokens.shape[at] in "UTGs":
-            kind, days = {"T": "U", "s": "G"}.get(tokens.shape[at], tokens.shape[at]), tokens.values[at]
+        elif tokens.shape[at] in "UTGsX":
+            kind, days = {"T": "U", "s": "G", "X": "U"}.get(tokens.shape[at], tokens.shape[at]), tokens.values[at]
     return number, kind, days
 
 
@@ -32,7 +36,9 @@ def moved(day: date, number: int, kind: str, days: int) -> Period | None:
     """The day so many days or weeks away, the month so many months, the year so many years."""
     if kind == "G":
         return single(moment(day.year + number))
-    return shifted(day, number * days) if days else single(months_on(day.year, day.month, number))
+    if days > 0:
+        return shifted(day, number * days)
+    return single(months_on(day.year, day.month, number * (-days or 1)))
 
 
 def value_of(found: Found, scene: Scene, kinds: str) -> int | None:
@@ -59,7 +65,7 @@ def _deictic(found: Found, scene: Scene, today: date) -> Period | None:
 
 def _ago(found: Found, scene: Scene, today: date) -> Period | None:
     number, kind, days = counted(found, scene)
-    return moved(today, -number, kind, days)
+    return moved(today, number if value_of(found, scene, "g") else -number, kind, days)  # from now; ago
 
 
 def _unit(found: Found, scene: Scene, today: date) -> Period | None:
@@ -72,6 +78,14 @@ def _unit(found: Found, scene: Scene, today: date) -> Period | None:
         day = only(shifted(today, 7 * near))
         return week_of(day) if day else None
     return moved(today, near, kind or "G", days)
+
+
+def _edge(found: Found, scene: Scene, today: date) -> Period | None:
+    """The end, the middle of the week, month or year: the one of the publication; "the end of the day" is none."""
+    _, kind, days = counted(found, scene)
+    if kind == "G" or not days:
+        return moved(today, 0, kind, days)
+    return week_of(today) if days == 7 else None
 
 
 def _weekday_of(found: Found, scene: Scene, today: date) -> Period | None:
@@ -96,6 +110,7 @@ def _weekday(found: Found, scene: Scene, today: date) -> Period | None:
 
 
 def _weekdays(found: Found, scene: Scene, today: date) -> Period | None:
+    """From one day of the week to another."""
     tokens = scene.tokens
     first, last = (tokens.values[at] for at in range(found.first, found.end) if tokens.shape[at] in "Ww")
     end = only(weekday_near(today, last, 1 if scene.tense(found) > 0 else -1))
@@ -122,8 +137,15 @@ def _month_near(found: Found, scene: Scene, today: date) -> Period | None:
 
 
 def _season_near(found: Found, scene: Scene, today: date) -> Period | None:
-    month, near = value_of(found, scene, "S") or 3, value_of(found, scene, "A") or 0
+    """Last, this, next summer; "in summer" is the last begun, or the next to end where the words tell of the future."""
+    month, near = value_of(found, scene, "S") or 3, value_of(found, scene, "A")
     seasons = [one for year in range(today.year - 1, today.year + 3) if (one := season_of(month, year))]
+    if near is None:
+        tense = scene.tense(found)
+        begun = [one for one in seasons if one.start and one.start.first <= today]
+        if tense < 0 or (tense == 0 and begun and _recent(begun[-1], today)):
+            return begun[-1] if begun else None
+        near = 0
     if near < 0:
         return next((one for one in reversed(seasons) if one.end and one.end.last < today), None)
     if near > 0:
@@ -131,10 +153,16 @@ def _season_near(found: Found, scene: Scene, today: date) -> Period | None:
     return next((one for one in seasons if one.end and one.end.last >= today), None)
 
 
+def _recent(season: Period, today: date) -> bool:
+    """Whether a season ended not long before a day."""
+    return season.end is not None and (today - season.end.last).days < _RECENT
+
+
 RULES: dict[str, Callable[[Found, Scene, date], Period | None]] = {
     "deictic": _deictic,
     "ago": _ago,
     "unit": _unit,
+    "edge": _edge,
     "weekday_of": _weekday_of,
     "weekday": _weekday,
     "weekdays": _weekdays,

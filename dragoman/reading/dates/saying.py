@@ -10,6 +10,7 @@ from datetime import date
 
 from dragoman.actors.wordlists import wordlist
 from dragoman.nouns import DateMention, Document, Span, Statement
+from dragoman.reading.dates.dateline import published
 from dragoman.reading.dates.periods import parsed
 from dragoman.reading.dates.words import LANGUAGES, guessed, lexicon
 from dragoman.reading.segments import paragraphs
@@ -91,8 +92,8 @@ def with_dates(
     page = _page(document, statements, dates)
     by_id = {one.id: one for one in statements}
     usual = _usual(document, page)
-    moment = parsed(document.published)
-    published = moment.first if moment and moment.day and document.kind in _PRESS else None
+    moment = published(document)
+    press_day = moment.first if moment and moment.day and document.kind in _PRESS else None
     said: dict[str, str | None] = {}
     told: dict[int, tuple[Statement, str]] = {}  # by paragraph: the last statement that was dated, and when
     out = []
@@ -111,7 +112,7 @@ def with_dates(
         else:
             earlier = told.get(paragraph)
             goes_on = earlier is not None and _goes_on(one, earlier[0], page)
-            said[one.id] = earlier[1] if earlier and goes_on else _story(place, page, published) or usual
+            said[one.id] = earlier[1] if earlier and goes_on else _story(place, page, press_day) or usual
         refers = dict.fromkeys(dates[at].value for span in one.content for at in page.within(span))
         out.append(replace(one, said=said[one.id], refers=tuple(refers)))
     return tuple(out)
@@ -223,13 +224,13 @@ def _story(place: int, page: _Page, published: date | None) -> str | None:
 def _usual(document: Document, page: _Page) -> str | None:
     """When statements of no date of their own were made: on the day of the event that a readout tells of, else when the
     document was published."""
-    published = parsed(document.published)
-    day = published.first if published and published.day else None
+    moment = published(document)
+    day = moment.first if moment and moment.day else None
     if document.kind == "readout":
         told = list(_event_days(page, day))
         if told:
             return told[0]
-    return str(published) if published else None
+    return str(moment) if moment else None
 
 
 def _event_days(page: _Page, published: date | None) -> Iterator[str]:

@@ -11,9 +11,8 @@ from dragoman.reading.dates.shapes import Found
 from dragoman.reading.dates.tokens import Tokens
 from dragoman.reading.dates.words import Lexicon
 
-#: How much farther a day seems in the direction that the sentence does not look.
-_AGAINST = 4
-_AHEAD_UNTOLD = 2
+#: How much farther a day back and a day ahead seem, by what the sentence tells of time.
+_SEEMS = {-2: (1, 1000), -1: (1, 4), 0: (1, 2), 1: (4, 1)}
 #: Days back and ahead in which a day without a year is near the publication, and ahead of one told with its year.
 _NEAR = (-60, 30)
 _STORY = 60
@@ -24,13 +23,14 @@ class Scene:
     """A text with its words for dates, and its day.
 
     ``published`` is the day of publication, or the month or year where no more is known; ``told`` the last day of the
-    paragraph that was told with its year.
+    paragraph that was told with its year; ``year`` the one that the text has just named.
     """
 
     tokens: Tokens
     lexicon: Lexicon
     published: Moment | None
     told: date | None = None
+    year: int | None = None
 
     @property
     def today(self) -> date | None:
@@ -41,8 +41,12 @@ class Scene:
         """The same scene after a day was told with its year, or in a new paragraph (None)."""
         return replace(self, told=day)
 
+    def within(self, year: int | None) -> Scene:
+        """The same scene where the text has just named a year: "last year, on 21 May"."""
+        return replace(self, year=year) if year else self
+
     def tense(self, found: Found) -> int:
-        """-1, 0 or 1: whether the words around a date speak of the past, do not tell, or speak of the future."""
+        """Below, at or above 0: whether the words around a date speak of the past, do not tell, or of the future."""
         return tense.tense(self.tokens, found.first, found.end, self.lexicon)
 
     def year_of(self, month: int, day: int | None, weekday: int | None, direction: int) -> Moment | None:
@@ -51,6 +55,8 @@ class Scene:
         The past, or the ``direction`` in which the sentence looks, is nearer; ``weekday`` (1 is Monday), where some
         year has the day on it, decides; a day told with its year shortly before leads on to days after it.
         """
+        if self.year:
+            return moment(self.year, month, day)
         if self.published is None:
             return _leading_on(month, day, self.told) if self.told else None
         about = self.published.first if self.published.day else _middle(self.published)
@@ -59,12 +65,10 @@ class Scene:
         fitting = [one for one in known if one.day and one.first.isoweekday() == weekday] or known
         if not fitting:
             return None
-        back, ahead = (1, _AGAINST) if direction < 0 else (_AGAINST, 1) if direction > 0 else (1, _AHEAD_UNTOLD)
-        if not self.published.day:
-            back = ahead = 1
+        back, ahead = _SEEMS[direction] if self.published.day else (1, 1)
         away = {one: distance(one, about) for one in fitting}
         best = min(fitting, key=lambda one: away[one] * ahead if away[one] > 0 else -away[one] * back)
-        if self.told and not _NEAR[0] <= away[best] <= _NEAR[1]:
+        if self.told and direction <= 0 and not _NEAR[0] <= away[best] <= _NEAR[1]:
             return _leading_on(month, day, self.told) or best
         return best
 

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(\d+)(-?)([^\W\d_]*)$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)$|\d+ ?[年년月월]")
 _OTHER = Entry("x")
 _PARAGRAPH = Entry("¶")
+_DASH = Entry("–")
 #: What may stand before the first word of a sentence, or of a line.
 _OPENING = frozenset('.!¶(":')
 
@@ -64,6 +65,8 @@ def cut(text: str, lexicon: Lexicon) -> Tokens:
                 opens = not out.kinds or out.kinds[-1] in _OPENING
                 name = entry.kind in "Mm" and until < len(found) and found[until][0].istitle()  # Avril Haines
                 entry = _doubtful(entry, found[at][0], lexicon.capital, opens and not name)
+            if entry.kind == "-" and text[found[at][1] - 1 : found[at][1]].isspace():
+                entry = _DASH
             out.add(entry, lowered[at], found[at][1], found[until - 1][2])
             at = until
         out.add(_PARAGRAPH, "", paragraph.end, paragraph.end)

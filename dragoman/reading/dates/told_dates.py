@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -20,6 +21,9 @@ _EVENT = 6
 #: Dates told before that may be meant, and words that may stand between "after" and a date.
 _MEMORY = 12
 _JOINING = 5
+#: What may stand between an expression and the date beside it, and between it and the relative clause on its event.
+_APPOSED = re.compile("a?x{1,3},[aiOt]*")
+_DEFINED = re.compile("([cft]?a?x{1,4},)[^,.!¶]{1,5}")
 
 
 class Told(NamedTuple):
@@ -48,12 +52,12 @@ def meant(found: Found, scene: Scene, told: Sequence[Told], readout: bool) -> Pe
     around = found.rule == "around" or (found.rule == "anchored" and _names_event(found, scene))
     if around and not days:
         return None  # "two years after the war": of which year nothing tells
-    same = None
-    if number > 0:
-        same = _beside(found, scene, told) or (_same_day(found, scene, told) if around else None)
+    same = _beside(found, scene, told)
+    if same is None and around and number > 0:
+        same = _same_day(found, scene, told)
     if same:
         return same
-    anchor = _anchor(found, scene, told, number, around, readout, fine=bool(days))
+    anchor = _anchor(found, scene, told, number, around, readout, fine=days > 0)
     return _from(anchor, steps, found, scene) if anchor else None
 
 
@@ -114,6 +118,8 @@ def _beside(found: Found, scene: Scene, told: Sequence[Told]) -> Period | None:
     at = bisect_left(told, found.first, key=lambda one: one.found.first)
     shape = scene.tokens.shape
     gaps = [(told[at].period, shape[found.end : told[at].found.first])] if at < len(told) else []
+    if gaps and found.rule == "around" and _APPOSED.fullmatch(gaps[0][1]):
+        return told[at].period  # "за день до встречи, 25 января"
     if at and (found.rule == "around" or _names_event(found, scene)):
         gaps.append((told[at - 1].period, shape[told[at - 1].found.end : found.first]))
     return next((period for period, gap in gaps if period.day and gap[:1] == "," and set(gap) <= set(",aiOt")), None)
@@ -133,7 +139,9 @@ def _anchor(
 ) -> date | None:
     shape = scene.tokens.shape
     at = bisect_left(told, found.first, key=lambda one: one.found.first)
-    if around and at < len(told) and _leads_to(shape[found.end : told[at].found.first]):
+    if at < len(told) and (
+        (around and _leads_to(shape[found.end : told[at].found.first])) or _told_of(found, told[at].found, scene)
+    ):
         return _days(told[at].period, number, fine)
     before = [one for one in told[max(0, at - _MEMORY) : at] if _days(one.period, number, fine)]
     if around and (event := _event(found, scene, before)):
@@ -146,7 +154,14 @@ def _anchor(
 
 def _leads_to(gap: str) -> bool:
     """Whether what stands between an expression and a date joins them: "the day after the talks of January 26"."""
-    return len(gap) <= _JOINING and not set(gap) & set(",.!¶(-")
+    return len(gap) <= _JOINING and not set(gap) & set(",.!¶(-–")
+
+
+def _told_of(found: Found, later: Found, scene: Scene) -> bool:
+    """Whether a date tells of the event that an expression names: "the eve of the summit, WHICH OPENS on Tuesday"."""
+    tokens = scene.tokens
+    gap = _DEFINED.fullmatch(tokens.shape[found.end : later.first])
+    return gap is not None and tokens.words[found.end + gap.end(1)] in scene.lexicon.relatives
 
 
 def _days(period: Period, number: int, fine: bool) -> date | None:

@@ -36,20 +36,22 @@ class Entry(NamedTuple):
 # The letter of each kind of word in a shape (see shapes.py): groups of a list, and tables from value to words.
 _GROUPS = {
     **{"ago": "g", "ago_before": "j", "from": "f", "and": "&", "in": "i", "of": "c", "article": "a", "on": "O"},
-    **{"hints": "h", "present": "P", "decades": "K", "counted": "C", "numbered": "N"},
+    **{"hints": "h", "edges": "L", "vague": "e", "present": "P", "decades": "K", "counted": "C", "numbered": "N"},
+    **{"names": "x"},
 }
 _TABLES = {
     **{"weekends": "E", "deictic": "R", "anchored": "V", "relative": "A", "sequel": "B", "years": "k", "shifts": "l"},
-    **{"around": "b", "to": "t", "numbers": "n", "ordinals": "r", "seasons": "S", "quarters": "Q"},
+    **{"around": "b", "to": "t", "numbers": "n", "ordinals": "r", "seasons": "S", "quarters": "Q", "decade": "D"},
 }
 _VALUED = {
+    "from_now": Entry("g", 1),
     "in_ahead": Entry("i", 1),
     "deadlines": Entry("h", 1),
     "ahead": Entry("p", 2),
     "ahead_only": Entry("p", 1),
     "before_prefix": Entry("p", 0),
 }
-#: Days in a unit; 0 for those that are no fixed number of days.
+#: Days in a unit; for those of no fixed number of days 0, or months below 0.
 _UNITS = {
     **{"day": ("U", 1), "week": ("U", 7), "fortnight": ("U", 14), "month": ("U", 0), "year": ("G", 0)},
     **{
@@ -59,6 +61,8 @@ _UNITS = {
         "years": ("s", 0),
         "quarter": ("q", 0),
         "half": ("H", 0),
+        "half_year": ("X", -6),
+        "year_and_half": ("X", -18),
     },
 }
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -74,7 +78,10 @@ class Lexicon:
     ``words`` are single ones, ``phrases`` those of several, by their first word, longest first. ``capital`` tells
     whether months are written with one. ``shape`` chooses the grammar: whether a month may go before its day, an
     adjective after its noun, a unit without a number. ``tenses`` has 1 for words that tell of the future, -1 for the
-    past, one word or two; ``endings`` are those of verbs in the past and the future.
+    past, 0 for those that only end as such do, one word or two; ``endings`` are those of verbs in the past and the
+    future, ``perfective`` a pattern of verbs whose form of the present tells of the future, ``participles``
+    are endings of words that tell of the past where they stand right before a date. ``day_marks`` and ``day_leads`` are
+    what must hang on a day without a month, or stand before it.
     """
 
     words: Mapping[str, Entry]
@@ -87,6 +94,10 @@ class Lexicon:
     bounds: frozenset[str] = frozenset()
     tenses: Mapping[str, int] = field(default_factory=dict)
     endings: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    perfective: re.Pattern[str] | None = None
+    participles: tuple[str, ...] = ()
+    day_marks: tuple[str, ...] = ()
+    day_leads: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -110,8 +121,12 @@ def _own(language: str) -> Lexicon:
     own = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     words, phrases = _sorted(_entries(own))
     more = own["words"]
-    tenses = {" ".join(pieces(phrase)): -1 for phrase in more["past"]}
-    tenses.update((" ".join(pieces(phrase)), 1) for phrase in more["future"])
+    tenses = {
+        " ".join(pieces(phrase)): tense
+        for tense, group in ((0, "timeless"), (-1, "past"), (1, "future"))
+        for phrase in more[group]
+    }
+    begins, ends = more["perfective"]
     return Lexicon(
         words,
         phrases,
@@ -123,6 +138,10 @@ def _own(language: str) -> Lexicon:
         frozenset(more["bounds"]),
         tenses,
         (tuple(more["past_endings"]), tuple(more["future_endings"])),
+        re.compile(f"(?:{'|'.join(begins)})\\w*(?:{'|'.join(ends)})") if ends else None,
+        tuple(more["participles"]),
+        tuple(own["marks"]["day"]),
+        frozenset(more["day_leads"]),
     )
 
 
@@ -132,6 +151,8 @@ def _entries(own: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         doubtful = {**dict.fromkeys(own["weak"][table], weak), **dict.fromkeys(own["beside"][table], beside)}
         for value, phrases in own[table].items():
             yield from ((phrase, Entry(doubtful.get(phrase, sure), int(value))) for phrase in phrases)
+        for value, stem in own["adjectives"][table].items():
+            yield from ((stem + ending, Entry(sure, int(value))) for ending in own["adjectives"]["endings"])
     for table, kind in _TABLES.items():
         for value, phrases in own[table].items():
             yield from ((phrase, Entry(kind, _SEASONS.get(value) or int(value))) for phrase in phrases)

@@ -9,6 +9,7 @@ from itertools import pairwise
 import english_cases
 import french_cases
 import other_cases
+import passages
 import press_cases
 import pytest
 import russian_cases
@@ -50,6 +51,39 @@ def test_press_sentences(language: str, text: str, published: str, values: list[
 def test_less_is_known_where_the_day_of_publication_is_not(published: str | None, expected: list[str]) -> None:
     text = "On 9 March and on Friday, unlike last year, they met yesterday. June was hot."
     assert [one.value for one in find_dates(document(text, published, "en"))] == expected
+
+
+@pytest.mark.parametrize(("language", "floor"), [("en", 98.0), ("fr", 98.0), ("ru", 98.0), ("uk", 98.0)])
+def test_the_development_set(language: str, floor: float) -> None:
+    assert passages.f1(language) >= floor, [error for one in passages.passages(language) for error in one.errors()]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text", "values"),
+    [
+        ("fr", "article", "Paris, le 28 janvier 2022\n\nIl viendra lundi.", ["2022-01-28", "2022-01-31"]),
+        ("ru", "article", "Разговор\n28 января 2022 года, 19:45\n\nВчера они говорили.", ["2022-01-28", "2022-01-27"]),
+        ("en", "article", "MOSCOW, 28 January 2022 - They met on Friday.", ["2022-01-28", "2022-01-28"]),
+        ("en", "article", "KYIV, Ukraine (AP), 28 January 2022 — They met today.", ["2022-01-28", "2022-01-28"]),
+        ("uk", "article", "28.01.2022 14:20\nУчора вони говорили.", ["2022-01-28", "2022-01-27"]),
+        (
+            "en",
+            "article",
+            "They met on Friday and tore up the treaty of 12 March 1999 that bound them.",
+            ["1999-03-12"],
+        ),
+        (
+            "en",
+            "readout",
+            "On 28 January 2022 the leaders spoke. They had met on Monday.",
+            ["2022-01-28", "2022-01-24"],
+        ),
+    ],
+)
+def test_a_header_or_dateline_tells_the_day_of_publication(
+    language: str, kind: str, text: str, values: list[str]
+) -> None:
+    assert [one.value for one in find_dates(document(text, None, language, kind))] == values
 
 
 def test_earlier_in_a_readout_is_earlier_than_its_event() -> None:

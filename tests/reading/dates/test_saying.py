@@ -166,3 +166,8 @@ def test_a_statement_without_cue_is_of_the_day_of_the_text() -> None:
     document = Document("x", "On Monday we met.", "-", language="en", published=FRIDAY, kind="statement")
     (one,) = with_dates(document, [Statement("s1", (), (), (Span(0, 17),), "indirect")], find_dates(document))
     assert (one.said, one.refers) == (FRIDAY, ("2022-01-24",))
+
+
+def test_a_dateline_tells_when_it_was_said() -> None:
+    marked = "MOSCOW, 28 January 2022 - <s1>Putin</s1> <q1>told</q1> Macron so: <c1>no</c1>."
+    assert dated(marked, None, "en", "article") == [(FRIDAY, [])]
