@@ -112,6 +112,11 @@ def again(phrase: Phrase, said: Word, scene: Scene, place: int) -> Meaning:
     called = [own for own in before if own.kind in ("institution", "state") and _is_called(own, said.fold, scene)]
     for own in called or (before if not said.capital else ()):
         return Meaning(own, f"{own.name} is the last {own.kind} named", 0.65)
+    for person in scene.people_before(place) if said.capital else ():
+        record = scene.who.record(person.actor)
+        house = scene.who.house(record) if record else None
+        if house and house.kind in kinds and _is_called(scene.who.actor(house), said.fold, scene):
+            return Meaning(scene.who.actor(house), f"{house.name}, of which {person.actor.name} is", 0.65)
     return opened("none was named before")
 
 

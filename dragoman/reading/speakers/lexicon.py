@@ -18,7 +18,7 @@ _LISTS = (
     "abbreviations", "locatives", "events", "prepositions", "links", "far_links", "definite", "people_articles",
     "demonstratives", "possessives", "modifiers", "vague", "deputies", "former", "administration", "agreeing",
     "organs", "latter", "askers", "answerers", "openers",
-    "capacities", "emphatics", "joint", "heads_of_state",
+    "capacities", "emphatics", "administrations", "each", "joint", "heads_of_state",
 )  # fmt: skip
 #: Tables of words that may be nouns as well.
 _NO_DETERMINERS = (
@@ -33,6 +33,8 @@ _NO_DETERMINERS = (
     "joint",
     "heads_of_state",
     "emphatics",
+    "administrations",
+    "each",
 )
 #: Which table of the file gives nouns of which role; each noun has no kind of its own.
 _NOUNS = {

@@ -11,6 +11,8 @@ _PAIR = 2
 _HEADS_OF_STATE = frozenset({"president", "monarch", "supreme-leader"})
 #: Sentences back within which sides are looked for that no exchange has made known.
 _NEAR = 2
+#: Paragraphs back within which those are looked for whom one sentence names together.
+_FAR = 4
 
 
 def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...], str]:
@@ -34,7 +36,32 @@ def members(phrase: Phrase, scene: Scene, place: int) -> tuple[tuple[Actor, ...]
             found = tuple(own.actor for own in scene.opening_states)
     if len(found) == number and not phrase.owners:
         return found, "those whom the document has shown to take part"
+    found = (
+        enumerated("state" if kinds & {"side", "state"} else "person", number, scene, place) if phrase.number else ()
+    )
+    if found and not phrase.owners and all(_fits(own, kinds, scene) for own in found):
+        return found, "those whom one sentence has named together"
     return (), "which of them are meant was not established"
+
+
+def enumerated(kind: str, number: int, scene: Scene, place: int) -> tuple[Actor, ...]:
+    """Return the actors of a kind that the last sentence names that has just so many of it, within a few paragraphs."""
+    found: dict[int, dict[str, Actor]] = {}
+    for own in scene.before(place):
+        if scene.paragraph(place) - scene.paragraph(own.start) > _FAR:
+            break
+        members = own.actor.members or (own.actor,)
+        named = found.setdefault(scene.sentence(own.start), {})
+        named.update({member.id: member for member in members if member.kind == kind})
+    whole = (tuple(reversed(named.values())) for named in found.values() if len(named) == number)
+    return next(whole, ())
+
+
+def _fits(actor: Actor, kinds: frozenset[str], scene: Scene) -> bool:
+    """Tell whether a person holds an office of the kinds, where they are of offices."""
+    record = scene.who.record(actor)
+    loose = bool(kinds & {"side", "state", "person", "pair"})
+    return loose or (record is not None and bool(scene.who.kinds_of(record) & kinds))
 
 
 def _are_two(kinds: frozenset[str], scene: Scene) -> bool:
@@ -110,6 +137,7 @@ def _sides(scene: Scene, place: int, number: int, with_states: bool) -> tuple[Ac
     if issuer and issuer.id not in {_state_of(own, scene) for own in opening}:
         opening = ()
     near = [own for own in scene.before(place) if scene.sentence(place) - scene.sentence(own.start) <= _NEAR]
+    near = [own for own in near if own.actor.kind != "alliance"] or near
     for own in opening if len(opening) == number else near:
         record = scene.who.record(own.actor)
         state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None

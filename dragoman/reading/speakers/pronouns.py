@@ -10,6 +10,7 @@ from dragoman.actors.wordlists import CYRILLIC
 from dragoman.nouns import Actor, Statement
 from dragoman.reading.speakers.meant import Meaning, group, opened
 from dragoman.reading.speakers.phrase import Parser
+from dragoman.reading.speakers.plural import enumerated
 from dragoman.reading.speakers.scene import Scene, Seen
 from dragoman.reading.speakers.tokens import COMMA, SOFT, Word
 
@@ -58,6 +59,8 @@ def _my_own(
     phrase = Parser(words, scene.gazetteer).phrase(0)
     if not phrase or phrase.end < len(words) or phrase.owners:
         return None
+    if "first-plural" in kinds and phrase.kinds("plural") & {"side", "state"}:
+        return _our_states(outer, statement, scene)
     if not (phrase.kinds("again") & {"state"} or "side" in phrase.roles()):
         return None
     if kinds & {"first", "first-plural"}:
@@ -71,6 +74,16 @@ def _my_own(
     houses = scene.who.posts(phrase.kinds("institution"), (state,))
     own = houses[0] if len(houses) == 1 else state
     return Meaning(scene.who.actor(own), f"that of {whose.actor.name if whose.actor else ''}", 0.75)
+
+
+def _our_states(outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
+    """Return the states of those who say "our countries" together."""
+    we = _first(outer, statement, scene, plural=True).actor
+    sides = (scene.side(own) for own in (we.members if we else ()))
+    states = [scene.who.registry.records[id] for id in sides if id and id in scene.who.registry.records]
+    if len(states) < 2:
+        return opened("whose they are was not established")
+    return Meaning(group([scene.who.actor(state) for state in states]), "those of them who speak", 0.7)
 
 
 def _both(words: Sequence[Word], scene: Scene) -> Meaning | None:
@@ -101,6 +114,9 @@ def _several_before(number: int, place: int, scene: Scene) -> Meaning:
     for own in scene.before(place):
         if len(own.actor.members) == number:
             return Meaning(own.actor, "those who were named together before", 0.7)
+    found = enumerated("person", number, scene, place) or enumerated("state", number, scene, place)
+    if found:
+        return Meaning(group(found), "those whom one sentence has named together", 0.65)
     return opened("no so many were named together before")
 
 
@@ -184,8 +200,11 @@ def _plural(place: int, outer: Statement | None, scene: Scene) -> Meaning:
     for own in scene.before(place):
         if here - scene.paragraph(own.start) > 1:
             break
-        if _several(own.actor) or own.gender == "plural":
+        if _several(own.actor) or own.gender == "plural" or own.actor.kind == "group":
             return Meaning(own.actor, f"{own.actor.name} is the last plural before", 0.75)
+    two = scene.opening_states
+    if scene.document.kind == "readout" and len(two) == 2:
+        return Meaning(group([own.actor for own in two]), "the two with whom the document opens", 0.65)
     return opened("nobody named before is several")
 
 
@@ -198,6 +217,10 @@ def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene
     spoken = bool(outer) and scene.voice is not None
     if not spoken and outer and outer.speaker and outer.speaker.kind == "person" and outer.source[0].start < place:
         seen = Seen(outer.source[0].start, place, outer.speaker)
+        if _agrees(seen, wanted, scene):
+            return Meaning(outer.speaker, f"{outer.speaker.name}, the outer speaker", 0.8)
+    if not spoken and outer and outer.speaker and "neuter" in wanted and outer.source[0].start < place:
+        seen = Seen(outer.source[0].start, place, outer.speaker, True, True)
         if _agrees(seen, wanted, scene):
             return Meaning(outer.speaker, f"{outer.speaker.name}, the outer speaker", 0.8)
     best: tuple[float, Seen] | None = None

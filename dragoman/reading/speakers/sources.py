@@ -14,21 +14,22 @@ from dragoman.actors.records import Record
 from dragoman.nouns import Actor, Document, Mention, Resolution, Statement
 from dragoman.reading.speakers import pronouns
 from dragoman.reading.speakers.listing import listing, several, signatories
-from dragoman.reading.speakers.meaning import UNNAMED, meaning
+from dragoman.reading.speakers.meaning import meaning
 from dragoman.reading.speakers.meant import Meaning, opened
 from dragoman.reading.speakers.mentions import is_oblique, seen_of
-from dragoman.reading.speakers.named import person, spelt_otherwise
+from dragoman.reading.speakers.named import person
 from dragoman.reading.speakers.party import local
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
-from dragoman.reading.speakers.tokens import COMMA, STOP, Word
+from dragoman.reading.speakers.strangers import body, goes_on, longer_name, organ, stranger
+from dragoman.reading.speakers.tokens import COMMA, Word
 from dragoman.reading.speakers.turns import turns
+from dragoman.reading.speakers.who import LEADERS
 
 #: A name in quotation marks, with nouns in small letters before it: «правящая «Грузинская мечта»».
 _QUOTED = re.compile('(?:[^\\W\\d]?[^\\W\\dA-ZА-ЯЁІЇЄҐ]*[ \\-]){0,4}[«"“„]([^«»"“”„]+)[»"”“]')
-#: Roles of nouns that may stand before the name of a person, and endings of adjectives in the genitive.
-_TITLED = frozenset({"office", "role", "title", "head", "official", "spokesperson", "counterpart", "interlocutor"})
-_GENITIVES = ("ого", "его", "ои", "еи", "ых", "их", "ого", "ої", "іи")
+#: The most words of "his administration".
+_ADMINISTRATION = 2
 #: The fewest words of a full name.
 _FULL_NAME = 2
 
@@ -111,6 +112,7 @@ def _remember(actor: Actor, words: Sequence[Word], scene: Scene, first: int) -> 
 
 def _source(words: Sequence[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
     """Return whom the words of a source mean: the first way to read them that finds someone."""
+    words = _without_each(words, scene)
     pointed = pronouns.pointed(words, outer, statement, scene) or _answerer(words, scene)
     if pointed:
         return pointed
@@ -123,11 +125,11 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
     titled = _titled(words, phrase, scene, place)
     if titled:
         return titled
-    found = _longer_name(words, phrase, scene) or (
+    found = longer_name(words, phrase, scene) or (
         _meant(phrase, parser, scene, place) if phrase else _unread(words, scene)
     )
     if found.actor and phrase and (found.actor.kind == "office" or not found.actor.named):
-        longer = _stranger(words, scene) if _goes_on(words, phrase) else None
+        longer = stranger(words, scene) if goes_on(words, phrase) else None
         found = longer or found
     by_name = (
         phrase
@@ -141,10 +143,17 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
         return Meaning(local(quoted[1], "group"), f"'{quoted[1]}' is not in the registry", 0.6)
     return (
         _by_apposition(words, phrase, scene, place, found)
-        or (_stranger(words, scene) if not found.actor else None)
-        or _organ(words, phrase, scene, found)
+        or (stranger(words, scene) or body(words, scene) if not found.actor else None)
+        or organ(words, phrase, scene, found)
         or found
     )
+
+
+def _without_each(words: Sequence[Word], scene: Scene) -> Sequence[Word]:
+    """Return the words behind "each of": it means them all."""
+    each = scene.lexicon.lists["each"]
+    ends = (end for end in range(len(words) - 1, 1, -1) if " ".join(word.fold for word in words[:end]) in each)
+    return words[next(ends, 0) :]
 
 
 def _we_by_name(words: Sequence[Word], scene: Scene) -> Meaning | None:
@@ -162,19 +171,6 @@ def _answerer(words: Sequence[Word], scene: Scene) -> Meaning | None:
     labels = scene.lexicon.lists["answerers"]
     turn = scene.turns.at(words[0].start) if len(words) == 1 and words[0].fold in labels else None
     return Meaning(turn, f"{turn.name} answers", 0.85) if turn else None
-
-
-def _goes_on(words: Sequence[Word], phrase: Phrase) -> bool:
-    """Tell whether a source has words behind its noun that no comma cuts off, and names one official."""
-    return "officials" not in phrase.roles() and phrase.end < len(words) and words[phrase.end].gap < COMMA
-
-
-def _longer_name(words: Sequence[Word], phrase: Phrase | None, scene: Scene) -> Meaning | None:
-    """Return whom a source names at its end, where what follows its noun is no name: «лауреат Нобелевской премии»."""
-    first, end = map(int, ((phrase.local if phrase else None) or "0:0").split(":"))
-    if not phrase or not phrase.nouns or end - first != 1 or end >= len(words) or words[end].gap >= COMMA:
-        return None
-    return _stranger(words, scene)
 
 
 def _phrase(parser: Parser) -> Phrase | None:
@@ -207,7 +203,27 @@ def _unread(words: Sequence[Word], scene: Scene) -> Meaning:
     state = people(words[0], scene) if len(words) == 1 else None
     if state:
         return Meaning(scene.who.actor(state), f"the people, for {state.name}", 0.8)
-    return opened("it names nobody who is known")
+    found = _administration(words, scene)
+    return found or opened("it names nobody who is known")
+
+
+def _administration(words: Sequence[Word], scene: Scene) -> Meaning | None:
+    """Return the government that "the administration", "his administration" is: that of the one spoken of."""
+    lists = scene.lexicon.lists
+    if words[-1].fold not in lists["administrations"] or len(words) > _ADMINISTRATION:
+        return None
+    if not all(word.fold in lists["possessives"] | lists["definite"] for word in words[:-1]):
+        return None
+    for own in scene.before(words[0].start):
+        record = scene.who.record(own.actor)
+        state = scene.who.registry.records.get(scene.who.state(record) or "") if record else None
+        leads = (
+            record is not None and bool(scene.who.kinds_of(record) & {*LEADERS}) if own.actor.kind == "person" else True
+        )
+        houses = scene.who.posts(("government",), (state,)) if state and leads else ()
+        if houses:
+            return Meaning(scene.who.actor(houses[0]), f"that of {own.actor.name}", 0.65)
+    return None
 
 
 def people(word: Word, scene: Scene) -> Record | None:
@@ -241,72 +257,6 @@ def _titled(words: Sequence[Word], phrase: Phrase | None, scene: Scene, place: i
         if named.hits[0].record.kind == "person" and not (led or owned or bent):
             return replace(person(named.hits, scene, place), confidence=0.8)
     return None
-
-
-def _stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
-    """Return the person with whose full name a source ends, and whom the registry lacks.
-
-    A known first name tells, or a noun such as "chairman" at the head.
-    """
-    phrase = Parser(words, scene.gazetteer).phrase(0)
-    titled = phrase is not None and bool(phrase.roles() & _TITLED)
-    stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
-    lists = scene.lexicon.lists
-    for at in range(1, stop - 1):
-        word, before = words[at], words[at - 1]
-        led = before.fold in lists["prepositions"] | lists["links"] | lists["far_links"] | lists["possessives"]
-        if led or before.possessive or not all(own.capital for own in words[at:stop]):
-            continue
-        known = spelt_otherwise(words[at:stop], scene)
-        if known:
-            return known
-        common = word.upper or word.fold in scene.lexicon.nouns
-        proper = titled and stop - at in (2, 3) and all(_is_proper(own, scene) for own in words[at:stop])
-        if not common and (word.fold in scene.gazetteer.first_names or proper):
-            actor = local(scene.document.text[word.start : words[stop - 1].end], "person")
-            return Meaning(actor, f"'{actor.name}' is not in the registry: a person whom only this text knows", 0.6)
-    return None
-
-
-def _is_proper(word: Word, scene: Scene) -> bool:
-    """Tell whether a word with a capital is no noun, no body, no adjective in the genitive, and names no state."""
-    if word.upper or word.fold in scene.lexicon.nouns or scene.lexicon.has("organs", word.fold):
-        return False
-    named = scene.gazetteer.name([word], 0)
-    state = named is not None and named.hits[0].record.kind != "person"
-    return not state and not word.fold.endswith(_GENITIVES)
-
-
-def _organ(words: Sequence[Word], phrase: Phrase | None, scene: Scene, found: Meaning) -> Meaning | None:
-    """Return the body that a source names and the registry lacks: "Colombia's air force", «Правящая партия»."""
-    stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
-    first = 1 if words[0].fold in scene.lexicon.lists["definite"] else 0
-    own, lists = words[first:stop], scene.lexicon.lists
-    if found.actor or not own or (phrase and phrase.roles() & UNNAMED):
-        return None
-    organ = next((at for at in range(len(own)) if _names_organ(own, at, scene)), len(own))
-    other = own[0].fold in scene.lexicon.words.indefinite or any(
-        word.fold in lists["far_links"] for word in own[:organ]
-    )
-    strange = other or any(word.fold in lists["possessives"] or word.fold in scene.lexicon.pronouns for word in own)
-    owned = any(_is_of_state(words, at, scene) for at in range(first, stop))
-    proper = any(word.capital for word in own[1:]) or (own[0].capital and own[0].gap < STOP)
-    common = organ < len(own) and scene.gazetteer.noun(own, organ) is not None  # "the ministry" may be a known one
-    if strange or organ == len(own) or not (owned or found.candidates or (proper and not common)):
-        return None
-    actor = local(" ".join(scene.document.text[own[0].start : own[-1].end].split()), "institution")
-    return Meaning(actor, f"'{actor.name}' is not in the registry: a body that only this text knows", 0.6)
-
-
-def _names_organ(words: Sequence[Word], at: int, scene: Scene) -> bool:
-    """Tell whether a body is named by a word, or by two: "air force"."""
-    two = " ".join(word.fold for word in words[at : at + 2])
-    return scene.lexicon.has("organs", words[at].fold) or two in scene.lexicon.lists["organs"]
-
-
-def _is_of_state(words: Sequence[Word], at: int, scene: Scene) -> bool:
-    named = scene.gazetteer.name(words, at)
-    return bool(named and named.hits[0].record.kind in ("state", "alliance"))
 
 
 def _by_apposition(
