@@ -66,7 +66,8 @@ def pronoun(own: Statement, after: Span, page: Page) -> Actors:
     for name, whose in (("first", _listener), ("pronouns", meant)):
         if _before(own, name, page) or _behind(after, name, page):
             return whose(own, page)
-    return ()
+    appeals = any(page.has("appeals", *cue) for cue in own.cue)
+    return meant(own, page) if appeals and _before(own, "objects", page) else ()
 
 
 def noun(start: int, end: int, page: Page) -> Pointed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dragoman.actors.fold import fold
@@ -87,7 +87,7 @@ def person(
     states = {who.state(owner) for owner in owners}
     theirs = [hit for hit in people if who.state(hit.record) in states]
     theirs = [hit for hit in theirs if who.offices(hit.record) or scene.introduced(hit.record.id, place)]
-    people = theirs or people
+    people = theirs or [*_namesakes(people, owners, kinds, scene)] or people
     before = [hit for hit in people if scene.introduced(hit.record.id, place)]
     within = [hit for hit in people if hit.record.id in scene.first]
     fitting = [hit for hit in people if kinds and who.holds(hit.record, kinds)]
@@ -107,6 +107,15 @@ def person(
             firm = 0.97 if left[0].ground is Ground.NAME or len(people) == 1 else 0.85
             return Meaning(who.actor(left[0].record), f"the name of {left[0].record.name}, who {why}", firm)
     return opened("several people have this name", (who.actor(hit.record) for hit in people))
+
+
+def _namesakes(people: Sequence[Hit], owners: Sequence[Record], kinds: frozenset[str], scene: Scene) -> Iterator[Hit]:
+    """Yield who holds such an office for the owners, with a first name that one of the people has: kings."""
+    firsts = {fold(name).split()[0] for hit in people for name in hit.record.all_names()}
+    for post in scene.who.posts(kinds, owners) if kinds and owners else ():
+        for own in scene.who.holders(post) if post.kind == "office" else ():
+            if firsts & {fold(name).split()[0] for name in own.all_names()}:
+                yield Hit(own, Ground.NAME, False, False)
 
 
 def _as_titled(phrase: Phrase, words: Sequence[Word], scene: Scene) -> Meaning | None:

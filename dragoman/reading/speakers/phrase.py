@@ -301,7 +301,7 @@ class Parser:
 
     def _person_of(self, draft: Phrase) -> Phrase:
         """Return the draft with the state that follows a name of several people: « le roi Abdallah DE JORDANIE »."""
-        if len(draft.person) < 2 or not self._soft(draft.end):
+        if draft.owners or not self._soft(draft.end):
             return draft
         linked = self.words[draft.end].fold in self.gazetteer.lexicon.lists["links"]
         named = self.gazetteer.name(self.words, draft.end + linked) if self._soft(draft.end + linked) else None

@@ -223,10 +223,11 @@ def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene
         seen = Seen(outer.source[0].start, place, outer.speaker, True, True)
         if _agrees(seen, wanted, scene):
             return Meaning(outer.speaker, f"{outer.speaker.name}, the outer speaker", 0.8)
+    says_i = scene.voice if spoken else _says_i(place, scene)
     best: tuple[float, Seen] | None = None
     candidates: dict[str, Actor] = {}
     for own in _near(place, scene):
-        if not _agrees(own, wanted, scene) or (spoken and own.actor == scene.voice) or own.actor.id in scene.quoted:
+        if not _agrees(own, wanted, scene) or own.actor.id in scene.quoted or own.actor == says_i:
             continue
         if _in_clause(own, place, scene):
             continue
@@ -239,6 +240,12 @@ def _singular(place: int, wanted: frozenset[str], outer: Statement | None, scene
     chosen = best[1].actor
     others = tuple(own for id, own in candidates.items() if id != chosen.id)
     return Meaning(chosen, f"{chosen.name} is the nearest who agrees", 0.75 if others else 0.85, others)
+
+
+def _says_i(place: int, scene: Scene) -> Actor | None:
+    """Return who speaks in the first person at a place: whose turn it is, or who issues a post."""
+    post = scene.document.kind == "post" and scene.issuer is not None and scene.issuer.kind == "person"
+    return scene.turns.at(place) or (scene.issuer if post else None)
 
 
 def _in_clause(own: Seen, place: int, scene: Scene) -> bool:
