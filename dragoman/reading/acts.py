@@ -22,7 +22,7 @@ from dragoman.reading.table import EmbeddingTable
 
 Floats = NDArray[np.float32]
 #: Padded tokens given to the network at once.
-BATCH_TOKENS = 512
+BATCH_TOKENS = 256
 TASKS = ("act", "negated", "modality", "topic")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import sentencex
 
@@ -10,6 +11,8 @@ from dragoman.nouns import Span
 from dragoman.reading.languages import wording
 from dragoman.reading.segments import paragraphs
 
+#: Texts whose sentences are remembered: several steps ask for those of the document at hand.
+_REMEMBERED = 4
 _INITIAL = re.compile(r"(?:^|[\s.(«\"“„])[^\W\d_]\.$")
 
 
@@ -19,8 +22,13 @@ def sentences(text: str, language: str | None) -> list[Span]:
     The library cuts; what it cuts after an initial, after an abbreviation of our lists, or before a small letter is
     put together again. A ``language`` that it does not know is cut as English.
     """
+    return list(_sentences(text, language))
+
+
+@lru_cache(_REMEMBERED)
+def _sentences(text: str, language: str | None) -> tuple[Span, ...]:
     known = frozenset(word.casefold() for word in wording(language).abbreviations)
-    return [span for start, end in paragraphs(text) for span in _of(text[start:end], start, language, known)]
+    return tuple(span for start, end in paragraphs(text) for span in _of(text[start:end], start, language, known))
 
 
 def _of(paragraph: str, at: int, language: str | None, known: frozenset[str]) -> list[Span]:
