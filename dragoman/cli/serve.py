@@ -80,7 +80,8 @@ def _door(host: str, header: str | None, proxies: tuple[str, ...]) -> Door:
     if header is not None and not re.fullmatch(r"[A-Za-z0-9-]+", header):
         raise click.BadParameter(f"{header!r} is no name of a header; write it like X-Forwarded-User")
     try:
-        return Door(host in ("127.0.0.1", "localhost", "::1"), header, networks(proxies))
+        # Whom a proxy on this machine lets through comes from elsewhere.
+        return Door(host in ("127.0.0.1", "localhost", "::1") and not proxies, header, networks(proxies))
     except ValueError as error:
         raise click.BadParameter(f"{error}; write it like 10.0.0.1 or 10.0.0.0/24", param_hint="--proxy") from error
 

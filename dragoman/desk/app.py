@@ -52,6 +52,9 @@ TOO_LARGE = Refused(413, f"One form may bring {LARGEST // 1_000_000} MB. Send le
 #: Hosts by which a desk that asks nobody to sign in may be called: a name that somebody else's page could lead to
 #: this machine by is none of them.
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+#: Headers by which a request says that it comes from elsewhere, through a proxy.
+FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
+_ADVICE = "For others, make an account with dragoman people add."
 #: Reached from this machine alone.
 _LOOPBACK = Door()
 _PROBLEM = {"application/problem+json": {"schema": {"type": "object", "properties": {
@@ -104,8 +107,8 @@ async def _admit(request: Request, call_next: Next) -> Response:
             authorization = request.headers.get("authorization", "")
             visitor = await run_in_threadpool(gate.visitor, caller, fresh or cookie, authorization)
             request.state.visitor = visitor
-            if visitor.how == "machine" and _host(request) not in LOOPBACK:
-                raise Refused(400, "This desk answers only to the name of this machine.")
+            if visitor.how == "machine" and (_host(request) not in LOOPBACK or FORWARDED & set(request.headers)):
+                raise Refused(400, f"While nobody has to sign in, this desk answers this machine alone. {_ADVICE}")
             await run_in_threadpool(gate.admit, request, visitor)
         response = await call_next(request)
     except (Refused, LedgerError) as error:

@@ -131,6 +131,7 @@ def test_the_desk_listens_beyond_this_machine_only_for_those_it_knows(
     assert refused.exit_code == 1
     assert "dragoman people add NAME --role admin" in refused.stderr
     assert opened == []
+    assert serve(place, "--proxy", "127.0.0.1").exit_code == 1
     assert serve(place, "--host", "0.0.0.0", "--trust-header", "X-User").exit_code == 2
     assert serve(place, "--trust-header", "X User", "--proxy", "10.0.0.1").exit_code == 2
     assert serve(place, "--proxy", "somewhere").exit_code == 2

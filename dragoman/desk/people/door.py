@@ -15,8 +15,9 @@ Address = IPv4Address | IPv6Address
 class Door:
     """How people reach the desk.
 
-    ``loopback``: only from this machine; then nobody has to sign in while there are no accounts. ``proxies`` are the
-    addresses whose word is taken for where a request came from; ``header`` is the one in which they name who asks.
+    ``loopback``: only from this machine, and through no proxy; then nobody has to sign in while there are no accounts.
+    ``proxies`` are the addresses whose word is taken for where a request came from; ``header`` is the one in which
+    they name who asks.
     """
 
     loopback: bool = True

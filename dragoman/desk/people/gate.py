@@ -13,7 +13,7 @@ from fastapi import Request
 from dragoman.desk.guard import Refused, Visitor, token_of, user_name
 from dragoman.desk.people.audit import Doer
 from dragoman.desk.people.door import Caller, Door
-from dragoman.desk.people.people import People
+from dragoman.desk.people.people import TOKEN_PREFIX, People
 from dragoman.desk.people.person import PeopleError, Person, a_name
 from dragoman.desk.people.sessions import HOURS, new_token
 from dragoman.desk.people.throttle import BackOff, Bucket, Clock, TooOftenError
@@ -48,7 +48,8 @@ class Gate:
             Refused: they bring a token or a name that is nobody's.
         """
         kind, _, token = authorization.partition(" ")
-        if kind.lower() == "bearer":
+        # Proxies that sign people in may pass on tokens of their own.
+        if kind.lower() == "bearer" and (caller.vouched is None or token.startswith(TOKEN_PREFIX)):
             return self._program(token.strip())
         form = token_of(self._secret, cookie)
         if caller.vouched is not None:

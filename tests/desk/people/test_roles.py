@@ -263,6 +263,10 @@ def test_a_proxy_signs_people_in(behind: Callable[[str], Browser], desk: Desk) -
         assert own.get("/people", **{"x-forwarded-user": name}).status_code == 403
         assert own.get("/account.json", **{"x-forwarded-user": name}).json()["role"] == "reader"
     assert own.get("/people", **{"x-forwarded-user": "Anna"}).status_code == 200
+    # A token of the proxy's is none of ours; one of ours counts, there too.
+    assert own.get("/people", **{"x-forwarded-user": "Anna", "authorization": "Bearer eyJ.x.y"}).status_code == 200
+    rea = f"Bearer {desk.people.new_token(DOER, 'Rea')}"
+    assert own.get("/account.json", **{"x-forwarded-user": "Anna", "authorization": rea}).json()["name"] == "Rea"
     assert own.get("/", **{"x-forwarded-user": "<b>"}).status_code == 403
 
 
@@ -285,6 +289,8 @@ def test_one_person_on_one_machine_needs_no_account_until_there_is_one(desk: Des
     assert alone.get("/people").status_code == 200
     assert "nobody has to sign in" in alone.get("/people").text
     assert alone.get("/account.json").json()["how"] == "machine"
+    for header in ("x-forwarded-for", "forwarded", "x-forwarded-host", "x-real-ip"):
+        assert alone.get("/", **{header: "198.51.100.1"}).status_code == 400
     token = alone.token("/people")
     assert alone.get("/sign-in").headers["location"] == "/"
     answer = alone.client.post("/people", data={"name": "Rea", "role": "reader", "password": PASSWORD, "token": token})
