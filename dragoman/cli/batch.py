@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,17 +70,18 @@ def read_all(
     work: Work,
     known: Callable[[Document, str], bool] = lambda *_: False,
     reader: Reader | None = None,
-) -> Iterator[Reading | Document | Failure]:
+) -> Generator[Reading | Document | Failure, None, None]:
     """Readings and failures in the order of the documents; without ``reader``, one is loaded for the first document.
 
-    A document that is ``known`` as read by the model of that name is not read, and comes as it is.
+    A document that is ``known`` as read by the model of that name is not read, and comes as it is. Who may not go
+    through to the end closes it: the threads that read end where they were begun.
     """
     from dragoman.documents import Failure
 
     jobs = work.jobs
     interpreter: Interpreter | None = None
     waiting: deque[Future[Reading | Failure] | Document | Failure] = deque()
-    with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(jobs) as pool, _cancelled(waiting):
         for document in documents:
             if isinstance(document, Failure):
                 waiting.append(document)
@@ -93,6 +94,17 @@ def read_all(
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
+
+
+@contextmanager
+def _cancelled(waiting: Iterable[Future[Reading | Failure] | Document | Failure]) -> Iterator[None]:
+    """Whatever ends the work, what has not begun is not begun."""
+    try:
+        yield
+    finally:
+        for own in waiting:
+            if isinstance(own, Future):
+                own.cancel()
 
 
 def load_reader(work: Work) -> Reader:

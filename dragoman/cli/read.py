@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -47,8 +48,9 @@ def read(inputs: tuple[str, ...], form: str, options: Options, work: Work) -> No
             sys.stdout.reconfigure(errors="replace")
         else:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    with WRITERS[form](sys.stdout) as write, progress("read") as step:
-        for result in read_all(open_documents(inputs, options), work):
+    results = read_all(open_documents(inputs, options), work)
+    with closing(results), WRITERS[form](sys.stdout) as write, progress("read") as step:
+        for result in results:
             if isinstance(result, Reading):
                 write(result)
                 number += 1

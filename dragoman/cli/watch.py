@@ -6,6 +6,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -170,13 +171,14 @@ class _Round:
 
         number = 0
         documents = self._documents(page, address)
-        for result in read_all(documents, self.work, self.own.has):
-            if isinstance(result, Reading):
-                number += self.own.add(result).news != "nothing"
-            elif _is_failure(result):
-                click.echo(flat(str(result)), err=True)
-            if self.stop.is_set():
-                break
+        with closing(read_all(documents, self.work, self.own.has)) as results:
+            for result in results:
+                if isinstance(result, Reading):
+                    number += self.own.add(result).news != "nothing"
+                elif _is_failure(result):
+                    click.echo(flat(str(result)), err=True)
+                if self.stop.is_set():
+                    break
         if number:
             click.echo(f"{flat(address)}: {number} new")
 

@@ -34,12 +34,14 @@ class Keeper:
         self._engine, self._ledger = engine, ledger
         self._lock = threading.Lock()
         self._whole, self._closed = threading.Event(), threading.Event()
+        #: Why what is missing cannot be taken in, where it cannot.
+        self.problem: str | None = None
         with reading(engine) as connection:
             self._last_reading, self._last_judgement = _newest(connection)
             self._first = max(0, self._last_reading - _FIRST) + 1
             found, edits = rows(connection, self._first, self._last_reading), _edits(connection)
             verdicts = {own.target: own.verdict for own in all_standing(connection, "statement") if own.verdict}
-        lot = lot_of(found, edits)
+            lot = lot_of(found, edits)
         self.catalogue = Catalogue(settled(lot.entries), lot.actors, verdicts, self._first - 1)
         if self._first == 1:
             self._whole.set()
@@ -106,9 +108,8 @@ class Keeper:
                 self._take_before(size)
                 size = min(2 * size, _MOST)
             self.catalogue.warm()
-        except LedgerError:
-            # The ledger cannot be read: the next page says so.
-            return
+        except LedgerError as error:
+            self.problem = str(error)
         finally:
             self._whole.set()
 

@@ -88,9 +88,10 @@ def html(request: Request, template: str, view: Any, status: int = 200, **more: 
     """The page of a view."""
     visitor: Visitor = request.state.visitor
     desk = request.app.state.desk
+    more["empty"] = not desk.keeper.catalogue.entries
     whole = environment().get_template(template).render(
         view=view, visitor=visitor, here=request.url.path, asked=request.query_params, json=json_address(request),
-        working=desk.exchanges.working, missing=desk.keeper.catalogue.missing, **more,
+        working=desk.exchanges.working, missing=desk.keeper.catalogue.missing, unread=desk.keeper.problem, **more,
     )  # fmt: skip
     return HTMLResponse(whole, status)
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Engine, Row, select, text
 
 from dragoman.ledger import derive, judgements, shelf
 from dragoman.ledger.days import Days
 from dragoman.ledger.engine import reading, writing
-from dragoman.ledger.errors import LedgerError
+from dragoman.ledger.errors import DAMAGED, LedgerError
 from dragoman.ledger.keys import as_key, statement_keys, text_digest, version_key
 from dragoman.ledger.packing import unpack_reading, unpack_record, unpack_text
 from dragoman.ledger.tables import documents, readings, refers, standing, statements, texts, versions
 from dragoman.nouns import Reading, Span
-
-_DAMAGED = (zlib.error, UnicodeDecodeError, msgspec.DecodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def _texts(connection: Connection) -> Iterator[Problem]:
                 yield Problem(f"version {row.key}", f"is number {row.number} of {address}, and should be {number}")
             try:
                 own = unpack_text(row.body)
-            except _DAMAGED as error:
+            except DAMAGED as error:
                 yield Problem(f"version {row.key}", f"its text is damaged ({error})")
                 continue
             if text_digest(own) != row.digest:
@@ -97,7 +93,7 @@ def _readings(connection: Connection) -> Iterator[Problem]:
         name = f"reading {row.reading_id} of version {row.key} by {row.read_by}"
         try:
             record, own = unpack_record(row.body), unpack_reading(row.body, unpack_text(row.text))
-        except _DAMAGED as error:
+        except DAMAGED as error:
             yield Problem(name, f"is damaged ({error})")
             continue
         if hashlib.sha256(record).hexdigest() != row.digest:
@@ -171,5 +167,5 @@ def _is_in(connection: Connection, reading_id: int, key: str) -> bool:
     row = connection.execute(query).one_or_none()
     try:
         return row is not None and key in statement_keys(row.key, unpack_reading(row.body, "").statements)
-    except _DAMAGED:
+    except DAMAGED:
         return False

@@ -185,3 +185,19 @@ def test_what_cannot_be_searched(arguments: tuple[str, ...], message: str, own: 
     result = own(*arguments)
     assert result.exit_code == 1
     assert message in result.stderr
+
+
+def test_what_cannot_be_kept_ends_the_reading(own: Call, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    from dragoman.ledger import LedgerError
+
+    def full(*_: object) -> None:
+        raise LedgerError("the disk is full")
+
+    before = set(threading.enumerate())
+    monkeypatch.setattr(Ledger, "add", full)
+    result = own("add", texts)
+    # No thread goes on reading for nobody.
+    assert [one for one in threading.enumerate() if one not in before and "ThreadPool" in one.name] == []
+    assert (result.exit_code, result.stderr) == (1, "Error: the disk is full\n")

@@ -128,3 +128,4 @@ def test_what_is_lost_while_it_is_taken_in_leaves_nobody_waiting(keep: Keeper, m
     keep.fill()
     keep.wait()
     assert keep.catalogue.missing
+    assert keep.problem == "the server cannot be reached"

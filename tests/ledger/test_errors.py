@@ -152,3 +152,25 @@ def test_the_newest_migration_is_the_one_that_is_opened() -> None:
     config = Config()
     config.set_main_option("script_location", "dragoman.ledger:migrations")
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+@pytest.mark.parametrize("table", ["texts", "readings"])
+def test_one_damaged_text_or_reading_is_told(table: str, ledger: Ledger, reading: Make) -> None:
+    ledger.add(reading())
+    with ledger._engine.execution_options(write=True).begin() as connection:
+        body = bytearray(connection.execute(text(f"SELECT body FROM {table}")).scalar_one())
+        body[len(body) // 2] ^= 255
+        connection.execute(text(f"UPDATE {table} SET body = :body"), {"body": bytes(body)})
+    for ask in (lambda: list(ledger.readings()), lambda: ledger.search(Query())):
+        with pytest.raises(LedgerError, match="is damaged; `dragoman ledger check` names it"):
+            ask()
+    assert any("is damaged" in str(problem) for problem in ledger.check())
+
+
+def test_what_was_begun_on_a_full_disk_is_taken_up(reading: Make, tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    file.touch()
+    with pytest.raises(NoLedgerError):
+        Ledger.open(str(file), create=False)
+    with Ledger.open(str(file)) as own:
+        assert own.add(reading()).news == "document"

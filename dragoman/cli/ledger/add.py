@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +44,8 @@ def add(inputs: tuple[str, ...], where: str, again: bool, options: Options, work
     with opened(where, create=True) as own:
         # Copies are looked for in the whole ledger, so that no call has to remember its documents.
         documents = open_documents(inputs, options, duplicates=False)
-        news, failures = _keep(own, read_all(documents, work, lambda *it: not again and own.has(*it)), again)
+        with closing(read_all(documents, work, lambda *it: not again and own.has(*it))) as results:
+            news, failures = _keep(own, results, again)
     number = sum(news[key] for key in NEWS)
     if number:
         told = ", ".join(f"{news[key]} {words}" for key, words in NEWS.items() if news[key])
