@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dragoman.ledger import LedgerError, Query
@@ -46,14 +46,19 @@ def query_of(desk: Desk, question: Mapping[str, str], **more: Any) -> Query:
     return Query(**fields, **more)
 
 
-def told(question: Mapping[str, str]) -> str:
-    """A question in words; one that asks for nothing finds every statement."""
+def told(question: Mapping[str, str], name: Callable[[str], str]) -> str:
+    """A question in words; one that asks for nothing finds every statement. ``name`` gives an actor's, by the id."""
     parts = []
-    for name, words in FIELDS.items():
-        if name in question:
-            value = question[name]
-            parts.append(f"{words} {value.lower().replace('-', ' ') if name in ('act', 'topic') else value}")
+    for field, words in FIELDS.items():
+        if field in question:
+            parts.append(f"{words} {_told(field, question[field], name)}")
     return ", ".join(parts) or "every statement"
+
+
+def _told(field: str, value: str, name: Callable[[str], str]) -> str:
+    if field in _OF_ACTORS:
+        return name(value)
+    return value.lower().replace("-", " ") if field in ("act", "topic") else value
 
 
 def _ids(desk: Desk, name: str) -> tuple[str, ...]:

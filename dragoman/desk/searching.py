@@ -39,11 +39,15 @@ class NewView:
     updated: str
 
 
-def search_view(own: Search) -> SearchView:
+def search_view(desk: Desk, own: Search) -> SearchView:
     """The view of a saved search."""
-    return SearchView(
-        own.key, own.name, own.asked, questions.told(own.asked), own.by, own.at, f"/statements{query(**own.asked)}"
-    )
+    told = questions.told(own.asked, desk.keeper.catalogue.name)
+    return SearchView(own.key, own.name, own.asked, told, own.by, own.at, f"/statements{query(**own.asked)}")
+
+
+def search_views(desk: Desk) -> tuple[SearchView, ...]:
+    """The views of all saved searches, in the order of their names."""
+    return tuple(search_view(desk, own) for own in desk.ledger.searches())
 
 
 def news(desk: Desk, own: Search) -> tuple[NewView, ...]:

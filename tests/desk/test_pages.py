@@ -12,9 +12,9 @@ from urllib.parse import unquote
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
-from strangers import BREAK_OUT, CALL, SCRIPT, article, token
+from strangers import BREAK_OUT, CALL, SCRIPT, Inline, article, token
 
-from dragoman.desk import Desk
+from dragoman.desk import Desk, create_app
 from dragoman.desk.pages import adding
 from dragoman.ledger import Ledger
 from dragoman.nouns import Comparison, Difference, Passage, Point, Span
@@ -420,3 +420,14 @@ def test_threads_between_two_parties_are_theirs(client: TestClient) -> None:
     page = html.document_fromstring(client.get("/threads?on=2022-02").text)
     (field,) = page.xpath("//input[@name='on']")
     assert (field.get("type"), field.get("value")) == ("date", "2022-02-28")
+
+
+def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
+    desk = Desk.open(str(tmp_path / "empty.db"), workshop=Inline())
+    client = TestClient(create_app(desk), follow_redirects=False)
+    for address in ("/", "/exchanges", "/documents", "/statements", "/threads", "/temperature", "/actors", "/review"):
+        page = html.document_fromstring(client.get(address).text)
+        (said,) = page.xpath("//*[@class='empty']")
+        assert said.text_content().startswith("This ledger is empty."), address
+        assert said.xpath(".//a/@href") == ["/add"], address
+    desk.close()

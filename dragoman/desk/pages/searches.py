@@ -13,7 +13,7 @@ from dragoman.desk.feed import TYPE, feed
 from dragoman.desk.guard import Refused
 from dragoman.desk.pages.common import Here, missing, sent
 from dragoman.desk.render import page
-from dragoman.desk.searching import NewView, SearchView, news, search_view
+from dragoman.desk.searching import NewView, SearchView, news, search_view, search_views
 from dragoman.ledger import LedgerError, Search, UnknownTargetError
 
 router = APIRouter(tags=["searches"])
@@ -47,21 +47,21 @@ class SearchNewsView:
 @page(router, "/searches", "searches.html")
 def searches(request: Request, desk: Here) -> SearchesView:
     """The saved searches, in the order of their names."""
-    return SearchesView(tuple(map(search_view, desk.ledger.searches())))
+    return SearchesView(search_views(desk))
 
 
 @router.get("/searches/{key}.atom", response_class=Response)
 def as_feed(request: Request, desk: Here, key: str) -> Response:
     """What a saved search finds as an Atom feed, the last read first."""
     own = _known(desk, key)
-    return Response(feed(str(request.base_url).rstrip("/"), search_view(own), news(desk, own)), media_type=TYPE)
+    return Response(feed(str(request.base_url).rstrip("/"), search_view(desk, own), news(desk, own)), media_type=TYPE)
 
 
 @page(router, "/searches/{key}", "search.html")
 def search(request: Request, desk: Here, key: str) -> SearchNewsView:
     """What a saved search finds, the last read first."""
     own = _known(desk, key)
-    return SearchNewsView(search_view(own), news(desk, own))
+    return SearchNewsView(search_view(desk, own), news(desk, own))
 
 
 def _known(desk: Here, key: str) -> Search:

@@ -11,7 +11,7 @@ from dragoman.desk import questions
 from dragoman.desk.pages.common import Here, Text, missing
 from dragoman.desk.pages.documents import Kind
 from dragoman.desk.render import page
-from dragoman.desk.searching import SearchView, search_view
+from dragoman.desk.searching import SearchView, search_views
 from dragoman.desk.views import StatementView, statement_view
 from dragoman.ledger import LedgerError
 from dragoman.nouns import KINDS
@@ -79,7 +79,7 @@ def statements(
             "judgement": judgement,
         }
     )  # fmt: skip
-    saved = tuple(map(search_view, desk.ledger.searches()))
+    saved = search_views(desk)
     try:
         asked = questions.query_of(desk, question, order=order, after=after or None, limit=_SIZE)
         found = desk.ledger.search(asked)
