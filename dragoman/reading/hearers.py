@@ -72,10 +72,12 @@ def pronoun(own: Statement, after: Span, page: Page) -> Actors:
 
 def noun(start: int, end: int, page: Page) -> Pointed | None:
     """Return whom a noun at ``start`` means, a preposition allowed before it, that names nobody: "both sides"."""
+    if page.scene is None or not page.low[start:end].strip():
+        return None
     at = start + (page.low[start:end][:1].isspace())
     lead = page.words["addressees.to"].match(page.low, at, end)
     begin = lead.end() + 1 if lead else at
-    if page.scene is None or page.has("audiences", start, min(end, start + NEAR)):
+    if page.has("audiences", start, min(end, start + NEAR)):
         return None
     return pointed(begin, end, page.scene)
 

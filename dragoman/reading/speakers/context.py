@@ -30,7 +30,7 @@ def counterpart(phrase: Phrase, scene: Scene, place: int) -> Meaning:
             if named:
                 return Meaning(named, f"{named.name}, whom the text names, leads {phrase.owners[0].name}", 0.75)
             if posts:
-                return office(posts, replace(phrase, marks=phrase.marks - {"indefinite"}), scene, place)
+                return office(posts, phrase._replace(marks=phrase.marks - {"indefinite"}), scene, place)
             return opened(f"no such office as that of {own.actor.name} is known of {phrase.owners[0].name}")
         return _other(own.actor, scene, place, who.kinds_of(record))
     return opened("nobody named before has a counterpart")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.actors.records import Record
 from dragoman.nouns import Actor
@@ -23,6 +22,8 @@ def listing(words: Sequence[Word], whole: Phrase | None, scene: Scene, place: in
     ``whole`` is the phrase with which they begin.
     """
     conjunctions = scene.lexicon.words.conjunctions
+    if not any(word.fold in conjunctions for word in words[1:-1]):
+        return None
     words = _before_clause(words, scene)
     if whole and whole.end == len(words):
         return None
@@ -82,7 +83,7 @@ def several(words: Sequence[Word], scene: Scene) -> Meaning | None:
     place = words[0].start
     if phrase and "plural" in phrase.roles() and phrase.owners:
         owners = [*phrase.owners, *_more_owners(words[phrase.end :], scene)]
-        return meaning(replace(phrase, owners=tuple({own.id: own for own in owners}.values())), words, scene, place)
+        return meaning(phrase._replace(owners=tuple({own.id: own for own in owners}.values())), words, scene, place)
     return listing(words, phrase, scene, place) or (meaning(phrase, words, scene, place) if phrase else None)
 
 

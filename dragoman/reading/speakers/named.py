@@ -111,8 +111,10 @@ def person(
 
 def _namesakes(people: Sequence[Hit], owners: Sequence[Record], kinds: frozenset[str], scene: Scene) -> Iterator[Hit]:
     """Yield who holds such an office for the owners, with a first name that one of the people has: kings."""
+    if not kinds or not owners:
+        return
     firsts = {fold(name).split()[0] for hit in people for name in hit.record.all_names()}
-    for post in scene.who.posts(kinds, owners) if kinds and owners else ():
+    for post in scene.who.posts(kinds, owners):
         for own in scene.who.holders(post) if post.kind == "office" else ():
             if firsts & {fold(name).split()[0] for name in own.all_names()}:
                 yield Hit(own, Ground.NAME, False, False)

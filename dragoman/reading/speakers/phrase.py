@@ -7,7 +7,8 @@ name. It knows no grammar beyond the words of the language and the order that th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.actors.index import Ground
 from dragoman.actors.names import Hit
@@ -20,6 +21,8 @@ from dragoman.reading.speakers.tokens import SOFT, STOP, Word
 FAR = frozenset({"official", "officials", "spokesperson", "press", "document", "role"})
 _DEEPEST = 3
 _LONGEST_NAME = 5
+#: The most letters of a determiner that is written with a capital within a sentence, as after a dash: « Un ».
+_SHORT = 3
 #: The marks that words of a table give to a phrase: as they stand, and with other endings.
 _MARKS = (("definite", "definite"), ("administration", "administration"))
 _BENT_MARKS = (("vague", "vague"), ("pointing", "demonstratives"), ("former", "former"), ("deputy", "deputies"))
@@ -31,8 +34,7 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What was read up to ``end`` (an index of words, exclusive).
 
     ``hits`` are what a name names, ``nouns`` what a noun may mean, ``owners`` what it belongs to, ``of`` a phrase that
@@ -85,15 +87,15 @@ class Parser:
             if named and not self._determines(draft.end, named.end):
                 if self._owns(named.hits, named.end) and self._noun_follows(named.end):
                     own = tuple(hit.record for hit in named.hits)
-                    draft = replace(draft, end=named.end, owners=(*draft.owners, *own))
+                    draft = draft._replace(end=named.end, owners=(*draft.owners, *own))
                     continue
-                draft = replace(draft, end=named.end, head=draft.end, hits=named.hits)
+                draft = draft._replace(end=named.end, head=draft.end, hits=named.hits)
                 return self._after_name(draft)
             word = self.words[draft.end].fold
             closer = self._determined(draft, word)
             passed = self._qualifiers(draft.end) if closer is None else 0
             if passed:
-                closer = replace(draft, end=draft.end + passed)
+                closer = draft._replace(end=draft.end + passed)
             if closer is None:
                 return self._unknown(draft)
             draft = closer
@@ -114,27 +116,28 @@ class Parser:
     def _determines(self, at: int, end: int) -> bool:
         """Tell whether the one word at ``at`` is a determiner, whatever it may name."""
         word = self.words[at]
-        return end == at + 1 and not word.upper and self._determined(Phrase(at, at), word.fold) is not None
+        plain = not word.capital or word.gap >= STOP or len(word.fold) <= _SHORT
+        return end == at + 1 and plain and not word.upper and self._determined(Phrase(at, at), word.fold) is not None
 
     def _determined(self, draft: Phrase, word: str) -> Phrase | None:
         """Return the draft with a determiner or an adjective; None where the word is neither."""
         lexicon, end = self.gazetteer.lexicon, draft.end + 1
         for mark, table in _MARKS:
             if word in lexicon.lists[table]:
-                return replace(draft, end=end, marks=draft.marks | {mark})
+                return draft._replace(end=end, marks=draft.marks | {mark})
         if word in lexicon.lists["possessives"]:
-            return replace(draft, end=end, possessive=word)
+            return draft._replace(end=end, possessive=word)
         number = lexicon.numerals.get(word)
         if number:
-            return replace(draft, end=end, number=number)
+            return draft._replace(end=end, number=number)
         for mark, table in _BENT_MARKS:
             if lexicon.has(table, word) or self._adjective(word, table):
-                return replace(draft, end=end, marks=draft.marks | {mark})
+                return draft._replace(end=end, marks=draft.marks | {mark})
         if word in lexicon.words.indefinite:
-            return replace(draft, end=end, marks=draft.marks | {"indefinite"})
+            return draft._replace(end=end, marks=draft.marks | {"indefinite"})
         passed = "indefinite" in draft.marks and word in lexicon.lists["far_links"]
         if passed or lexicon.has("modifiers", word) or self._adjective(word, "modifiers"):
-            return replace(draft, end=end)
+            return draft._replace(end=end)
         return None
 
     def _qualifiers(self, at: int) -> int:
@@ -191,7 +194,7 @@ class Parser:
         owners = (*draft.owners, *(hit.record for hit in called.owners))
         # «Глави МЗС» after «заступник» is no plural.
         nouns = tuple(own for own in called.nouns if own.role != "plural" or "deputy" not in draft.marks)
-        return replace(draft, end=called.end, head=draft.end, nouns=nouns, owners=owners, inflected=called.inflected)
+        return draft._replace(end=called.end, head=draft.end, nouns=nouns, owners=owners, inflected=called.inflected)
 
     def _after_name(self, draft: Phrase) -> Phrase:
         """Read on after a name: an office's is a title of a person."""
@@ -201,7 +204,7 @@ class Parser:
             return self._given_name(draft) or draft
         called = self.gazetteer.noun(self.words, draft.head) if self.gazetteer.lexicon.nouns else None
         if called and called.end == draft.end:
-            longer = self._after_noun(self._called(replace(draft, end=draft.head, hits=()), called), 0)
+            longer = self._after_noun(self._called(draft._replace(end=draft.head, hits=()), called), 0)
             if longer.owners and not longer.linked:
                 return longer
         titled = self._person(draft, draft.hits[0].inflected)
@@ -209,7 +212,7 @@ class Parser:
 
     def _given_name(self, draft: Phrase) -> Phrase | None:
         """Return an unknown name that begins with what could be a surname too."""
-        return self._named_here(replace(draft, hits=()), draft.head) if self._given(draft.head, draft.end) else None
+        return self._named_here(draft._replace(hits=()), draft.head) if self._given(draft.head, draft.end) else None
 
     def _given(self, at: int, end: int) -> bool:
         """Tell whether what could be a surname is a first name: "Jean Dupont" is not Michaëlle Jean."""
@@ -225,7 +228,7 @@ class Parser:
         deputies = self.gazetteer.lexicon.lists["deputies"]
         while self._soft(draft.end):
             if self.words[draft.end].fold in deputies:
-                draft = replace(draft, end=draft.end + 1, marks=draft.marks | {"deputy"})
+                draft = draft._replace(end=draft.end + 1, marks=draft.marks | {"deputy"})
                 continue
             titled = self._person(draft, draft.inflected)
             if titled:
@@ -258,10 +261,10 @@ class Parser:
         named = self.gazetteer.name(self.words, end)
         if named and not linked and named.hits[0].record.kind in draft.kinds("again"):
             # "The news agency Interfax" is Interfax.
-            return replace(draft, end=named.end, owners=(named.hits[0].record,))
+            return draft._replace(end=named.end, owners=(named.hits[0].record,))
         if named and self._belongs(named.hits, linked, far) and not self._noun_follows(named.end):
             own = tuple(hit.record for hit in named.hits)
-            return replace(draft, end=named.end, owners=(*draft.owners, *own), linked=linked)
+            return draft._replace(end=named.end, owners=(*draft.owners, *own), linked=linked)
         cyrillic = lexicon.language in CYRILLIC
         if depth >= _DEEPEST or draft.of or not (linked or cyrillic):
             return None
@@ -269,7 +272,7 @@ class Parser:
         acronym = self.words[end].upper
         if not inner or (cyrillic and not linked and not acronym and not self._oblique(inner)):
             return None
-        return replace(draft, end=inner.end, of=inner, linked=linked)
+        return draft._replace(end=inner.end, of=inner, linked=linked)
 
     def _oblique(self, inner: Phrase) -> bool:
         return inner.inflected or any(hit.inflected for hit in inner.hits) or bool(inner.owners)
@@ -291,7 +294,7 @@ class Parser:
             bent = named.hits[0].inflected
             if self.gazetteer.lexicon.language in CYRILLIC and bent and not inflected:
                 return None
-            return replace(draft, end=named.end, person=named.hits, name_at=at)
+            return draft._replace(end=named.end, person=named.hits, name_at=at)
         person = named is not None and named.hits[0].record.kind == "person"
         if (named and not person) or not self.words[at].capital or draft.roles() & {"plural", "document"}:
             return None
@@ -307,7 +310,7 @@ class Parser:
         named = self.gazetteer.name(self.words, draft.end + linked) if self._soft(draft.end + linked) else None
         if not named or named.hits[0].record.kind != "state" or not (linked or named.hits[0].inflected):
             return draft
-        return replace(draft, end=named.end, owners=(*draft.owners, named.hits[0].record))
+        return draft._replace(end=named.end, owners=(*draft.owners, named.hits[0].record))
 
     def _unknown(self, draft: Phrase) -> Phrase | None:
         """Return the draft with a name that the registry lacks."""
@@ -315,7 +318,7 @@ class Parser:
             return self._apposed(draft)
         if draft.owners:
             return None
-        return self._named_here(replace(draft, head=draft.end), draft.end)
+        return self._named_here(draft._replace(head=draft.end), draft.end)
 
     def _apposed(self, draft: Phrase) -> Phrase | None:
         """Return the full name that follows a word or two of which nothing is known: "billionaire Elon Musk"."""
@@ -332,7 +335,7 @@ class Parser:
             if word in lexicon.lists["prepositions"] or word in lexicon.lists["far_links"]:
                 return None
             if self.words[at + 1].capital:
-                found = self._person(replace(draft, end=at + 1, head=at), inflected=False)
+                found = self._person(draft._replace(end=at + 1, head=at), inflected=False)
                 return found if found and found.end - found.name_at > 1 else None
         return None
 
@@ -346,11 +349,11 @@ class Parser:
                 break
             named = self.gazetteer.name(self.words, end) if end > at else None
             if named and named.hits[0].record.kind == "person" and self._initials(at, end):
-                return replace(draft, end=named.end, person=named.hits, name_at=at)
+                return draft._replace(end=named.end, person=named.hits, name_at=at)
             end += 1
             if self.words[end - 1].possessive:
                 break
-        return replace(draft, end=end, local=f"{at}:{end}", name_at=at) if end > at else None
+        return draft._replace(end=end, local=f"{at}:{end}", name_at=at) if end > at else None
 
     def _particle(self, at: int) -> bool:
         """Tell whether a small word within a name goes on with a capital: "Walid AL-Moualem"."""

@@ -308,8 +308,9 @@ def _sentence_start(own: Seen, scene: Scene) -> int:
 
 def grammar(words: Sequence[Word], actor: Actor, scene: Scene, first: int) -> str | None:
     """Return the gender and number that the words of a source show, for pronouns that take it up."""
-    parser = Parser(words, scene.gazetteer)
-    phrase = parser.phrase(0)
+    if actor.kind in ("person", "group") and actor.named:
+        return None
+    phrase = Parser(words, scene.gazetteer).phrase(0)
     if phrase and "officials" in phrase.roles():
         return "plural"
     if actor.kind in ("person", "group"):

@@ -21,7 +21,7 @@ from dragoman.reading.speakers.gender import gender_of, gender_of_name
 from dragoman.reading.speakers.lexicon import Lexicon, lexicon
 from dragoman.reading.speakers.party import party
 from dragoman.reading.speakers.tokens import PARAGRAPH, STOP, Word, words_of
-from dragoman.reading.speakers.who import Who
+from dragoman.reading.speakers.who import Who, who_on
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD = 400
@@ -95,7 +95,9 @@ class Scene:
         """Return the scene of a document before anything was seen in it."""
         own = lexicon(document.language)
         words = words_of(document.text, own.lists["abbreviations"])
-        return cls(document, Who(registry, days_of(document)), own, gazetteer(registry, own, document.language), words)
+        return cls(
+            document, who_on(registry, days_of(document)), own, gazetteer(registry, own, document.language), words
+        )
 
     def see(self, seen: Seen) -> None:
         """Keep what was seen."""

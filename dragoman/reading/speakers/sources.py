@@ -152,6 +152,8 @@ def _source(words: Sequence[Word], outer: Statement | None, statement: Statement
 def _without_each(words: Sequence[Word], scene: Scene) -> Sequence[Word]:
     """Return the words behind "each of": it means them all."""
     each = scene.lexicon.lists["each"]
+    if len(words) < 3 or not any(own.startswith(words[0].fold) for own in each):
+        return words
     ends = (end for end in range(len(words) - 1, 1, -1) if " ".join(word.fold for word in words[:end]) in each)
     return words[next(ends, 0) :]
 

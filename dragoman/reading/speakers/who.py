@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -72,6 +72,8 @@ class Who:
 
     registry: Registry
     days: tuple[date, ...]
+    _actors: dict[str, Actor] = field(default_factory=dict)
+    _states: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def day(self) -> date | None:
@@ -80,7 +82,10 @@ class Who:
 
     def actor(self, record: Record) -> Actor:
         """Return the record as an actor of the day."""
-        return self.registry.actor(record, self.day)
+        known = self._actors.get(record.id)
+        if known is None:
+            known = self._actors[record.id] = self.registry.actor(record, self.day)
+        return known
 
     def record(self, actor: Actor) -> Record | None:
         """Return the record of an actor; None for a local one or a group."""
@@ -132,6 +137,11 @@ class Who:
         """Return the id of the state, or the alliance, that stands behind a record; its own where it is one."""
         if record.kind in ("state", "alliance"):
             return record.id
+        if record.id not in self._states:
+            self._states[record.id] = self._state(record)
+        return self._states[record.id]
+
+    def _state(self, record: Record) -> str | None:
         first = self.registry.speaks_for(record, self.day)
         if first is None and record.kind == "person":
             first = self._past_state(record)
@@ -194,3 +204,9 @@ class Who:
                 return self.registry.records[entries[0].id]
             tokens = tokens[1:]
         return None
+
+
+@lru_cache(maxsize=64)
+def who_on(registry: Registry, days: tuple[date, ...]) -> Who:
+    """Return the registry on some days; documents of one day share what was found out."""
+    return Who(registry, days)
