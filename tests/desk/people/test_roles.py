@@ -80,6 +80,9 @@ def test_reviewers_judge_and_add_under_their_name_and_see_to_nobody(browse: Brow
     for path in ("/people", "/people/1/role", "/people/1/password", "/people/1/end", "/people/1/remove"):
         assert own.post(path, role="admin", name="Eve", password=PASSWORD).status_code == 403, path
     assert [p.name for p in desk.people.every()] == ["Anna", "Rea", "Remi"]
+    anna = browse("Anna")
+    assert f'href="/statements/{key}/history"' in anna.get("/people/log").text
+    assert anna.get(f"/statements/{key}/history").status_code == 200
     done = [(e.event, e.target, e.detail) for e in desk.people.log.every("Remi") if e.event != "refused"]
     assert done == [
         ("sign-in", None, {}),
