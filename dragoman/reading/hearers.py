@@ -171,10 +171,12 @@ def _person(own: Statement, number: int, page: Page) -> Actors:
     if own.speaker is None or number < 0:
         return ()
     start, end = page.cut[number]
+    outer = page.by_id.get(own.within or "")
+    says_i = outer.speaker.id if outer and outer.speaker and outer.form == "direct" else None
     people = distinct(
         r.actor
         for r in page.references.within(start, min(end, anchor(own)))
-        if r.actor.kind == "person" and r.actor.id != own.speaker.id and not piece_at(own, r.span.start)
+        if r.actor.kind == "person" and r.actor.id not in (own.speaker.id, says_i) and not piece_at(own, r.span.start)
     )
     return people if len(people) == 1 else ()
 

@@ -114,9 +114,14 @@ def again(phrase: Phrase, said: Word, scene: Scene, place: int) -> Meaning:
         return Meaning(own, f"{own.name} is the last {own.kind} named", 0.65)
     for person in scene.people_before(place) if said.capital else ():
         record = scene.who.record(person.actor)
-        house = scene.who.house(record) if record else None
-        if house and house.kind in kinds and _is_called(scene.who.actor(house), said.fold, scene):
-            return Meaning(scene.who.actor(house), f"{house.name}, of which {person.actor.name} is", 0.65)
+        for post in scene.who.offices(record) if record else ():
+            house = scene.who.registry.records.get(post.speaks_for or "")
+            if (
+                house
+                and house.kind in ("institution", "alliance")
+                and _is_called(scene.who.actor(house), said.fold, scene)
+            ):
+                return Meaning(scene.who.actor(house), f"{house.name}, of which {person.actor.name} is", 0.65)
     return opened("none was named before")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dragoman.actors.records import Record
 from dragoman.nouns import Actor
 from dragoman.reading.speakers.phrase import Phrase
 from dragoman.reading.speakers.scene import Scene, Seen
@@ -9,6 +12,8 @@ from dragoman.reading.speakers.scene import Scene, Seen
 #: Members that a plural without a number has at most.
 _PAIR = 2
 _HEADS_OF_STATE = frozenset({"president", "monarch", "supreme-leader"})
+#: Who leads a state that has a monarch.
+_GOVERNING = frozenset({"prime-minister", "chancellor"})
 #: Sentences back within which sides are looked for that no exchange has made known.
 _NEAR = 2
 #: Paragraphs back within which those are looked for whom one sentence names together.
@@ -99,13 +104,23 @@ def _of_each(kinds: frozenset[str], phrase: Phrase, scene: Scene) -> tuple[tuple
         if kinds & {"side", "state"}:
             found.append(who.actor(owner))
             continue
-        offices = who.leaders(owner) if "leader" in kinds else who.posts(kinds, (owner,))
+        offices: Sequence[Record] = who.leaders(owner) if "leader" in kinds else who.posts(kinds, (owner,))
+        if "leader" in kinds:
+            offices = _leading(offices, scene)
         held = {person.id: person for office in offices for person in who.holders(office)}
         named = [person for person in held.values() if person.id in scene.first]
         if len(named or held) != 1:
             return (), f"who is meant for {owner.name} is not known"
         found.append(who.actor(named[0] if named else next(iter(held.values()))))
     return tuple(found), "who held the office for each"
+
+
+def _leading(offices: Sequence[Record], scene: Scene) -> Sequence[Record]:
+    """Return those of the offices that lead a state of which one is only its head: called so, or beside a monarch."""
+    called = [own for own in offices if any(name.endswith(" leader") for name in own.names.get("en", ()))]
+    monarchy = any("monarch" in scene.who.kinds(own) for own in offices)
+    governing = [own for own in offices if monarchy and scene.who.kinds(own) & _GOVERNING]
+    return called or governing or offices
 
 
 def _people(kinds: frozenset[str], scene: Scene, place: int, number: int) -> tuple[Actor, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.actors.wordlists import CYRILLIC
 from dragoman.reading.speakers.meaning import UNNAMED
 from dragoman.reading.speakers.meant import Meaning
 from dragoman.reading.speakers.named import spelt_otherwise
@@ -22,9 +23,10 @@ _SHORTEST = 3
 def longer_name(words: Sequence[Word], phrase: Phrase | None, scene: Scene) -> Meaning | None:
     """Return whom a source names at its end, where what follows its noun is no name: «лауреат Нобелевской премии»."""
     first, end = map(int, ((phrase.local if phrase else None) or "0:0").split(":"))
-    if not phrase or not phrase.nouns or end - first != 1 or end >= len(words) or words[end].gap >= COMMA:
+    if not phrase or end == first or end >= len(words) or words[end].gap >= COMMA:
         return None
-    return stranger(words, scene)
+    bent = scene.lexicon.language in CYRILLIC and words[end - 1].fold.endswith(_GENITIVES)
+    return stranger(words, scene, bent) if bent or (phrase.nouns and end - first == 1) else None
 
 
 def goes_on(words: Sequence[Word], phrase: Phrase) -> bool:
@@ -32,13 +34,13 @@ def goes_on(words: Sequence[Word], phrase: Phrase) -> bool:
     return "officials" not in phrase.roles() and phrase.end < len(words) and words[phrase.end].gap < COMMA
 
 
-def stranger(words: Sequence[Word], scene: Scene) -> Meaning | None:
+def stranger(words: Sequence[Word], scene: Scene, titled: bool = False) -> Meaning | None:
     """Return the person with whose full name a source ends, and whom the registry lacks.
 
-    A known first name tells, or a noun such as "chairman" at the head.
+    A known first name tells, or a noun such as "chairman" at the head, or that it is known to be ``titled``.
     """
     phrase = Parser(words, scene.gazetteer).phrase(0)
-    titled = phrase is not None and bool(phrase.roles() & _TITLED)
+    titled = titled or (phrase is not None and bool(phrase.roles() & _TITLED))
     stop = next((at for at in range(1, len(words)) if words[at].gap >= COMMA), len(words))
     lists = scene.lexicon.lists
     for at in range(1, stop - 1):
