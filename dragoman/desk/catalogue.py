@@ -78,6 +78,11 @@ class Catalogue:
         return tuple(line for entry in self.counted for line in entry.lines)
 
     @cached_property
+    def by_key(self) -> Mapping[str, Line]:
+        """The statements of all versions, by key."""
+        return {line.key: line for entry in self.entries.values() for line in entry.lines}
+
+    @cached_property
     def doubtful(self) -> tuple[Line, ...]:
         """The statements of the counted documents, the most doubtful first."""
         return tuple(sorted(self.lines, key=attrgetter("doubt", "key"), reverse=True))

@@ -24,9 +24,10 @@ FIELDS = {
     "said": "said",
     "refers": "of the time",
     "judgement": "judgement",
+    "exchange": "of the exchange",
 }
 _OF_ACTORS = ("speaker", "addressee", "voucher")
-_SEVERAL = ("act", "topic", "kind", "language", "outlet", "judgement")
+_SEVERAL = ("act", "topic", "kind", "language", "outlet", "judgement", "exchange")
 
 
 def asked(given: Mapping[str, str]) -> dict[str, str]:

@@ -37,6 +37,14 @@ def page(connection: Connection, query: Query) -> Page:
     return Page(tuple(hits(connection, [place for place, _ in shown])), shown[-1][1] if more else None)
 
 
+def keys(connection: Connection, query: Query) -> tuple[str, ...]:
+    """The keys of the latest statements that a query finds, as many as its limit, whatever its order and page."""
+    select_places, place = places(connection, wanted(connection, query))
+    latest = select_places.order_by(place.desc()).limit(query.limit).subquery()
+    found = select(statements.c.key).join(latest, latest.c.place == statements.c.place)
+    return tuple(map(as_key, connection.execute(found.order_by(statements.c.place.desc())).scalars()))
+
+
 def _in_order(connection: Connection, query: Query, asked: Wanted) -> list[tuple[int, str]]:
     """Places by day, each with what leads to the page after it; one more than the page holds, where there is one."""
     select_places, place = places(connection, asked)

@@ -167,6 +167,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return tuple(Actor(row.id, row.name, row.kind) for row in connection.execute(query))
 
+    def keys(self, query: Query) -> tuple[str, ...]:
+        """The keys of the latest statements that a query finds, as many as its limit, whatever its order and page."""
+        with reading(self._engine) as connection:
+            return finder.keys(connection, query)
+
     def latest(self, query: Query) -> tuple[Found, ...]:
         """What a query finds, the last read first, as many as its limit."""
         with reading(self._engine) as connection:

@@ -431,3 +431,27 @@ def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
         assert said.text_content().startswith("This ledger is empty."), address
         assert said.xpath(".//a/@href") == ["/add"], address
     desk.close()
+
+
+def test_a_search_is_narrowed_by_what_it_found(client: TestClient) -> None:
+    view = client.get("/statements.json?topic=peace-talks").json()
+    fields = [facet["field"] for facet in view["facets"]]
+    assert "act" in fields
+    assert "topic" not in fields
+    for facet in view["facets"]:
+        for value in facet["values"]:
+            asked = {"topic": "peace-talks", facet["field"]: value["value"]}
+            assert client.get("/statements.json", params=asked).json()["count"] == value["count"], asked
+    page = html.document_fromstring(client.get("/statements?topic=peace-talks").text)
+    links = page.xpath("//aside//a/@href")
+    assert len(links) == sum(len(facet["values"]) for facet in view["facets"])
+    assert all("topic=peace-talks" in link for link in links)
+    assert client.get("/statements.json?words=nowhere+at+all").json()["facets"] == []
+
+
+def test_the_statements_of_an_exchange_are_asked_for_from_its_page(client: TestClient) -> None:
+    page = html.document_fromstring(client.get(f"/exchanges/{CALL}").text)
+    (link,) = page.xpath("//a[text()='Its statements']/@href")
+    path, _, asked = link.partition("?")
+    own = client.get(f"{path}.json?{asked}").json()
+    assert 0 < own["count"] < client.get("/statements.json").json()["count"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fastapi import APIRouter, Request
 
 from dragoman.desk import questions
+from dragoman.desk.facets import COUNTED, Facet, facets
 from dragoman.desk.pages.common import Here, Text, missing
 from dragoman.desk.pages.documents import Kind
 from dragoman.desk.render import page
@@ -38,7 +39,8 @@ class Choices:
 class StatementsView:
     """Statements found; ``after`` leads to the next page, ``problem`` says what is wrong with the question.
 
-    ``question`` is what was asked, by field; ``saved`` are the searches that people saved.
+    ``question`` is what was asked, by field; ``saved`` are the searches that people saved; ``facets`` count what was
+    found, or the latest of it.
     """
 
     statements: tuple[StatementView, ...]
@@ -48,6 +50,7 @@ class StatementsView:
     choices: Choices
     question: dict[str, str]
     saved: tuple[SearchView, ...]
+    facets: tuple[Facet, ...]
 
 
 @page(router, "/statements", "statements.html")
@@ -66,6 +69,7 @@ def statements(
     said: Text = "",
     refers: Text = "",
     judgement: Verdict = "",
+    exchange: Text = "",
     order: Order = "newest",
     after: Text = "",
 ) -> StatementsView:
@@ -76,7 +80,7 @@ def statements(
         {
             "words": words, "speaker": speaker, "addressee": addressee, "voucher": voucher, "act": act, "topic": topic,
             "kind": kind, "language": language, "outlet": outlet, "said": said, "refers": refers,
-            "judgement": judgement,
+            "judgement": judgement, "exchange": exchange,
         }
     )  # fmt: skip
     saved = search_views(desk)
@@ -84,9 +88,10 @@ def statements(
         asked = questions.query_of(desk, question, order=order, after=after or None, limit=_SIZE)
         found = desk.ledger.search(asked)
         hits, count = tuple(map(statement_view, found.hits)), desk.ledger.count(asked)
-        return StatementsView(hits, count, found.after, None, choices, question, saved)
+        counted = facets(own, question, desk.ledger.keys(replace(asked, order="newest", after=None, limit=COUNTED)))
+        return StatementsView(hits, count, found.after, None, choices, question, saved, counted)
     except LedgerError as error:
-        return StatementsView((), 0, None, str(error), choices, question, saved)
+        return StatementsView((), 0, None, str(error), choices, question, saved, ())
 
 
 @dataclass(frozen=True, slots=True)
