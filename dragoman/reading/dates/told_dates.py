@@ -161,7 +161,10 @@ def _told_of(found: Found, later: Found, scene: Scene) -> bool:
     """Whether a date tells of the event that an expression names: "the eve of the summit, WHICH OPENS on Tuesday"."""
     tokens = scene.tokens
     gap = _DEFINED.fullmatch(tokens.shape[found.end : later.first])
-    return gap is not None and tokens.words[found.end + gap.end(1)] in scene.lexicon.relatives
+    if gap is None:
+        return False
+    word, lexicon = tokens.words[found.end + gap.end(1)], scene.lexicon
+    return word in lexicon.relatives or (bool(lexicon.participles) and word.endswith(lexicon.participles))
 
 
 def _days(period: Period, number: int, fine: bool) -> date | None:

@@ -81,7 +81,9 @@ class Lexicon:
     past, 0 for those that only end as such do, one word or two; ``endings`` are those of verbs in the past and the
     future, ``perfective`` a pattern of verbs whose form of the present tells of the future, ``participles``
     are endings of words that tell of the past where they stand right before a date. ``day_marks`` and ``day_leads`` are
-    what must hang on a day without a month, or stand before it.
+    what must hang on a day without a month, or stand before it. ``issuing`` are beginnings of verbs of publishing,
+    ``present_endings`` those of verbs of the present, where it does not also tell of the past;
+    ``first_person`` are words for who speaks.
     """
 
     words: Mapping[str, Entry]
@@ -98,6 +100,9 @@ class Lexicon:
     participles: tuple[str, ...] = ()
     day_marks: tuple[str, ...] = ()
     day_leads: frozenset[str] = frozenset()
+    issuing: tuple[str, ...] = ()
+    present_endings: tuple[str, ...] = ()
+    first_person: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -142,6 +147,9 @@ def _own(language: str) -> Lexicon:
         tuple(more["participles"]),
         tuple(own["marks"]["day"]),
         frozenset(more["day_leads"]),
+        tuple(more["issuing"]),
+        tuple(more["present_endings"]),
+        frozenset(more["first_person"]),
     )
 
 

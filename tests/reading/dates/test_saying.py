@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import said_cases
 
 from dragoman.nouns import Document, Span, Statement
 from dragoman.reading.dates import find_dates, with_dates
@@ -160,6 +161,15 @@ def test_statements_are_dated(marked: str, language: str, expected: Dated) -> No
 )
 def test_a_readout_is_of_its_event(marked: str, published: str | None, expected: str | None) -> None:
     assert [said for said, _ in dated(marked, published, "en", "readout")] == [expected]
+
+
+@pytest.mark.parametrize(("language", "right"), [("en", 28), ("fr", 22), ("ru", 24), ("uk", 22)])
+def test_the_development_set(language: str, right: int) -> None:
+    told = [(case, [said for said, _ in dated(case.marked, case.published, language, case.kind)]) for case in
+            said_cases.cases(language)]  # fmt: skip
+    assert all(len(read) == len(case.said) for case, read in told)
+    wrong = [(case.marked, read, case.said) for case, read in told if tuple(read) != case.said]
+    assert sum(own == day for case, read in told for own, day in zip(read, case.said, strict=True)) >= right, wrong
 
 
 def test_a_statement_without_cue_is_of_the_day_of_the_text() -> None:
