@@ -121,13 +121,19 @@ def _add_reading(connection: Connection, reading: Reading, version_id: int, agai
 
 def index(connection: Connection, reading_id: int, reading: Reading, version: Row[Any]) -> None:
     """Let the statements of a reading be found, in place of those of the version's earlier readings."""
-    others = select(readings.c.id).where(readings.c.version_id == version.id)
-    connection.execute(delete(statements).where(statements.c.reading_id.in_(others)))
+    others = _readings_of(connection, version.id) - {reading_id}
+    if others:
+        connection.execute(delete(statements).where(statements.c.reading_id.in_(others)))
     keys = statement_keys(version.key, reading.statements)
     standing = judgements.standing_on(connection, "statement", keys)
     found = derive.entries(reading, version.key, is_counted(connection, version), standing)
     _insert_entries(connection, reading_id, found)
     _meet(connection, reading)
+
+
+def _readings_of(connection: Connection, version_id: int) -> set[int]:
+    # Asked for by themselves: PostgreSQL, which knows little of a young table, would go through all statements.
+    return set(connection.execute(select(readings.c.id).where(readings.c.version_id == version_id)).scalars())
 
 
 def _insert_entries(connection: Connection, reading_id: int, found: list[derive.Entry]) -> None:
@@ -197,7 +203,7 @@ def _take_numbers(connection: Connection, count: int) -> int:
 
 def _count_no_more(connection: Connection, version_id: int) -> None:
     """Take the statements of a version out of what is found by default."""
-    own = select(readings.c.id).where(readings.c.version_id == version_id)
+    own = _readings_of(connection, version_id)
     changed = func.replace(statements.c.facets, facets.COUNTED, facets.UNCOUNTED)
     connection.execute(update(statements).where(statements.c.reading_id.in_(own)).values(facets=changed))
 
