@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,7 +34,13 @@ def sign_in(page: playwright.Page, address: str, name: str, password: str = PASS
     page.goto(address + path)
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "button", "Sign in")
+
+
+def press(page: playwright.Page, role: Literal["button", "link"], name: str) -> None:
+    """Press what leads to another page, and wait until that is there."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=True).click()
 
 
 def test_one_signs_in_goes_where_one_wanted_to_and_signs_out(page: playwright.Page, address: str) -> None:
@@ -42,12 +49,12 @@ def test_one_signs_in_goes_where_one_wanted_to_and_signs_out(page: playwright.Pa
     assert page.get_by_label("Name").input_value() == "Rea"
     assert page.get_by_label("Password").input_value() == ""
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "button", "Sign in")
     assert page.url == f"{address}/threads?kind=demand"
     (cookie,) = page.context.cookies()
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
     assert page.evaluate("document.cookie") == ""
-    page.get_by_role("button", name="Sign out").click()
+    press(page, "button", "Sign out")
     assert page.url == f"{address}/sign-in"
     page.go_back()
     page.reload()
@@ -84,18 +91,20 @@ def test_a_reader_is_refused_a_judgement(page: playwright.Page, address: str, de
 
 def test_a_role_can_be_given_by_the_keyboard_alone(page: playwright.Page, address: str, desk: Desk) -> None:
     page.goto(address)
-    # The name has the focus.
+    page.wait_for_function("document.activeElement.name === 'name'")
     page.keyboard.type("anna")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == f"{address}/"
     page.goto(f"{address}/people")
     page.get_by_role("link", name="Rea", exact=True).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/people/\d+$"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert re.search(r"/people/\d+$", page.url)
     page.get_by_label("Role").focus()
-    page.keyboard.type("reviewer")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -111,22 +120,22 @@ def test_all_of_it_works_without_scripts(chromium: playwright.Browser, address: 
         page.get_by_label("Name").fill("Olga")
         page.get_by_label("Role").select_option("reviewer")
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Add").click()
-        page.get_by_role("link", name="Olga").click()
+        press(page, "button", "Add")
+        press(page, "link", "Olga")
         page.get_by_text("Remove the account").click()
-        page.get_by_role("button", name="Remove Olga").click()
+        press(page, "button", "Remove Olga")
         assert [p.name for p in desk.people.every()] == ["Anna", "Rea", "Remi"]
-        page.get_by_role("link", name="who did what").click()
+        press(page, "link", "who did what")
         assert "person removed Olga" in page.locator("main").inner_text()
         page.goto(f"{address}/account")
-        page.get_by_role("button", name="Make a token").click()
+        press(page, "button", "Make a token")
         assert desk.people.of_token(page.locator(".given").inner_text()) == desk.people.named("Anna")
         page.get_by_label("Present password").fill(PASSWORD)
         page.get_by_label("New password, 12 characters or more").fill("another good one 12")
         page.get_by_label("New password again").fill("another good one 12")
-        page.get_by_role("button", name="Change it").click()
+        press(page, "button", "Change it")
         assert "Your password was changed" in page.get_by_role("status").inner_text()
-        page.get_by_role("button", name="Sign out", exact=True).click()
+        press(page, "button", "Sign out")
         sign_in(page, address, "Anna", "another good one 12", "/account")
         assert page.url == f"{address}/account"
 
@@ -147,9 +156,9 @@ def test_its_pages_are_accessible_and_fit(
     for name, path in (("reader", "/"), ("refused", "/people"), ("account", "/account")):
         page.goto(address + path)
         look(page, name, width, scheme)
-    page.get_by_role("button", name="Make another").click()
+    press(page, "button", "Make another in its place")
     look(page, "token", width, scheme)
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    press(page, "button", "Sign out")
     sign_in(page, address, "Anna")
     rea = desk.people.named("Rea")
     assert rea

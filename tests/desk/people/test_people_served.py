@@ -55,7 +55,7 @@ def entered(client: httpx.Client) -> int:
 
 
 def test_a_desk_that_others_reach_knows_whom_it_lets_in_and_knows_them_again(place: Path) -> None:
-    with serving(place, "--host", "0.0.0.0") as address, httpx.Client(base_url=address) as client:
+    with serving(place, "--host", "0.0.0.0") as address, httpx.Client(base_url=address, timeout=60) as client:
         assert client.get("/").headers["location"] == "/sign-in"
         # Any name may lead to it: who has no session sees nothing.
         assert client.get("/", headers={"host": "desk.example"}).status_code == 303
@@ -65,14 +65,14 @@ def test_a_desk_that_others_reach_knows_whom_it_lets_in_and_knows_them_again(pla
         assert client.get("/").status_code == 200
         cookies = dict(client.cookies)
     # The session outlives the desk that it began at.
-    with serving(place) as address, httpx.Client(base_url=address, cookies=cookies) as client:
+    with serving(place) as address, httpx.Client(base_url=address, cookies=cookies, timeout=60) as client:
         assert client.get("/account.json").json()["name"] == "Anna"
         assert client.get("/account.json").json()["sessions"][0]["address"] == "127.0.0.1"
 
 
 def test_accounts_made_while_it_runs_hold_at_once(tmp_path: Path) -> None:
     place = tmp_path / "ledger.db"
-    with serving(place) as address, httpx.Client(base_url=address) as client:
+    with serving(place) as address, httpx.Client(base_url=address, timeout=60) as client:
         assert client.get("/").status_code == 200
         command = [sys.executable, "-m", "dragoman", "people", "add", "Anna", "--role", "admin", "--ledger", str(place)]
         made = subprocess.run(command, input=PASSWORD, capture_output=True, text=True, check=True)
@@ -83,22 +83,25 @@ def test_accounts_made_while_it_runs_hold_at_once(tmp_path: Path) -> None:
         token = subprocess.run(
             [*command[:4], "token", "Anna", *command[-2:]], capture_output=True, text=True, check=True
         ).stdout.strip()
-        assert httpx.get(f"{address}/people.json", headers={"authorization": f"Bearer {token}"}).status_code == 200
+        assert (
+            httpx.get(f"{address}/people.json", headers={"authorization": f"Bearer {token}"}, timeout=60).status_code
+            == 200
+        )
 
 
 def test_a_proxy_on_this_machine_says_who_asks_from_where(place: Path) -> None:
     header = {"x-forwarded-user": "Anna", "x-forwarded-for": "198.51.100.1", "x-forwarded-proto": "https"}
     with serving(place, "--trust-header", "X-Forwarded-User", "--proxy", "127.0.0.1") as address:
-        answer = httpx.get(f"{address}/people/log.json?event=sign-in", headers=header)
+        answer = httpx.get(f"{address}/people/log.json?event=sign-in", headers=header, timeout=60)
         assert answer.json()["entries"][0]["address"] == "198.51.100.1"
         assert "Secure" in answer.headers["set-cookie"]
-        assert httpx.get(f"{address}/people.json").status_code == 401
+        assert httpx.get(f"{address}/people.json", timeout=60).status_code == 401
     with serving(place, "--trust-header", "X-Forwarded-User", "--proxy", "198.51.100.7") as address:
-        assert httpx.get(f"{address}/people.json", headers=header).status_code == 401
+        assert httpx.get(f"{address}/people.json", headers=header, timeout=60).status_code == 401
 
 
 def test_an_unknown_name_takes_as_long_as_a_wrong_password(place: Path) -> None:
-    with serving(place) as address, httpx.Client(base_url=address) as client:
+    with serving(place) as address, httpx.Client(base_url=address, timeout=60) as client:
         token = re.search(r'name="token" value="(\w+)"', client.get("/sign-in").text)
         assert token
 
