@@ -69,12 +69,14 @@ def _two(page: Page) -> Actors:
 def _addressees(own: Statement, page: Page) -> Actors:
     if not own.cue:
         return ()
-    if any(page.has("charges", *cue) for cue in own.cue):
+    if page.is_cue("charges", own):
         return ()
     after = _after(own, page)
     if own.id in page.answers:
         return page.answers[own.id]
-    found = _told(own, after, page) or _appealed(own, page) or _dative(own, page) or _given(own, page)
+    appeals = page.is_cue("appeals", own)
+    found = _told(own, after, page, appeals) or (_appealed(own, page) if appeals else ())
+    found = found or _dative(own, page) or _given(own, page)
     if not found and not page.has("audiences", *after):
         found = _fronted(own, page) or _partner(own, page)
     speaker = own.speaker
@@ -91,17 +93,17 @@ def _after(own: Statement, page: Page) -> Span:
     return Span(start, max(start, min([end, *(p.start for p in (*own.content, *own.source) if p.start >= start)])))
 
 
-def _told(own: Statement, after: Span, page: Page) -> Actors:
+def _told(own: Statement, after: Span, page: Page, appeals: bool) -> Actors:
     """The parties right behind the cue, or within it: "told Macron that"; or the one whom a noun or a pronoun means."""
     found = _run(after, page, own)
     within = (Span(*match.span()) for cue in own.cue if (match := _TAIL.search(page.low, cue.start + 1, cue.end)))
     for stretch in (*within, *_to(own, page)) if not found else ():
         found = found or _run(stretch, page, own)
-    if not found and any(page.has("appeals", *cue) for cue in own.cue):
+    if not found and appeals:
         found = _run(Span(_behind(after.start + 1, page), after.end), page, own)
     if not found and own.source and (told := noun(*after, page)):
         found = told.actors
-    return found or pronoun(own, after, page) or (meant(own, page) if counterpart(after, page) else ())
+    return found or pronoun(own, after, page, appeals) or (meant(own, page) if counterpart(after, page) else ())
 
 
 def _to(own: Statement, page: Page) -> Iterator[Span]:
@@ -170,7 +172,7 @@ def _dative(own: Statement, page: Page) -> Actors:
 
 def _appealed(own: Statement, page: Page) -> Actors:
     """The party with which the content of an appeal begins: "called on | Kyiv to"."""
-    if own.form == "direct" or not own.content or not any(page.has("appeals", *cue) for cue in own.cue):
+    if own.form == "direct" or not own.content:
         return ()
     start, end = own.content[0]
     if start < own.cue[-1].end:
@@ -197,7 +199,7 @@ def _behind(start: int, page: Page) -> int:
 
 def _given(own: Statement, page: Page) -> Actors:
     """The party to whom something is expressed, sent, promised: "expressed | its gratitude TO Turkey"."""
-    if own.form == "direct" or not own.content or not any(page.has("gifts", *cue) for cue in own.cue):
+    if own.form == "direct" or not own.content or not page.is_cue("gifts", own):
         return ()
     start, end = own.content[0]
     near = min(end, start + NEAR)

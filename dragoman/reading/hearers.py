@@ -43,6 +43,10 @@ class Page:
         """Tell whether a word of a list of ``[addressees]`` stands in ``[start, end)``."""
         return self.words[f"addressees.{name}"].search(self.low, start, end) is not None
 
+    def is_cue(self, name: str, statement: Statement) -> bool:
+        """Tell whether the cue of a statement has a word of a list of ``[addressees]``."""
+        return any(self.has(name, *cue) for cue in statement.cue)
+
     def stops(self, start: int, end: int) -> bool:
         """Tell whether punctuation stands in ``[start, end)``."""
         return _STOPS.search(self.low, start, end) is not None
@@ -61,12 +65,14 @@ class Page:
         return bisect_right(self.cut, place, key=lambda span: span.start) - 1
 
 
-def pronoun(own: Statement, after: Span, page: Page) -> Actors:
-    """Return whom a pronoun at the cue, or right behind it (``after``), means: "told him", « m'a dit »."""
+def pronoun(own: Statement, after: Span, page: Page, appeals: bool) -> Actors:
+    """Return whom a pronoun at the cue, or right behind it (``after``), means: "told him", « m'a dit ».
+
+    Of what ``appeals`` to someone, or thanks, also the object: « l'a remercié ».
+    """
     for name, whose in (("first", _listener), ("pronouns", meant)):
         if _before(own, name, page) or _behind(after, name, page):
             return whose(own, page)
-    appeals = any(page.has("appeals", *cue) for cue in own.cue)
     return meant(own, page) if appeals and _before(own, "objects", page) else ()
 
 
