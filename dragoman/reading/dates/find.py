@@ -11,7 +11,7 @@ from dragoman.reading.dates.dateline import published
 from dragoman.reading.dates.periods import Period
 from dragoman.reading.dates.scene import Scene, weekday_near
 from dragoman.reading.dates.shapes import Found, find
-from dragoman.reading.dates.tense import aside
+from dragoman.reading.dates.tense import aside, sentence_start
 from dragoman.reading.dates.tokens import cut
 from dragoman.reading.dates.told_dates import Told
 from dragoman.reading.dates.words import guessed, lexicon
@@ -78,12 +78,20 @@ def _beside(one: Found, scene: Scene, before: list[Told]) -> Period | None:
 
 
 def _year_beside(one: Found, scene: Scene, before: list[Told]) -> int | None:
-    """The year named just before a date without one: "last year, on 21 May"."""
-    last = before[-1] if before else None
-    if last is None or last.found.rule not in ("ago", "unit") or not set(_gap(last.found, one, scene)) <= set(",aiO"):
-        return None
-    named = last.period.start
-    return named.year if named and named.month is None else None
+    """The year in which the text places a date without one: "last year, on 21 May"; "LAST YEAR they met five times, in
+    APRIL for the last time"; "LAST SEPTEMBER, hours before a meeting set for SEPT. 8"."""
+    month = next((scene.tokens.values[at] for at in range(one.first, one.end) if scene.tokens.shape[at] in "Mmu"), None)
+    start = sentence_start(scene.tokens, one.first)
+    for last in reversed(before):
+        named = last.period.start
+        if last.found.first < start or named is None:
+            return None
+        if named.month is None and last.found.rule in ("ago", "unit"):
+            opens = last.found.first - start <= 1 and scene.tense(one) <= 0
+            return named.year if opens or set(_gap(last.found, one, scene)) <= set(",aiO") else None
+        if named.day is None and named.month == month:
+            return named.year
+    return None
 
 
 def _gap(one: Found, other: Found, scene: Scene) -> str:

@@ -16,7 +16,8 @@ _REACH = 2
 def meant(found: Found, scene: Scene, last: Told | None) -> Period | None:
     """The nearest such day to the publication, on the side that the words tell of; None where it is no date after all.
 
-    Where its sentence told a day before (``last``), it comes after that one. A day of the week beside it must be right.
+    Where its sentence told a day before (``last``), it comes after that one; where a month, it is in it. A day of the
+    week beside it must be right.
     """
     weekday = value_of(found, scene, "Ww")
     today = scene.today
@@ -27,7 +28,10 @@ def meant(found: Found, scene: Scene, last: Told | None) -> Period | None:
     known = [one for month in months if month and (one := moment(month.year, month.month, day))]
     if weekday:
         return single(_nearest([one for one in known if one.first.isoweekday() == weekday], scene))
-    told = last.period.day if last and last.found.first >= sentence_start(scene.tokens, found.first) else None
+    own = last.period if last and last.found.first >= sentence_start(scene.tokens, found.first) else None
+    if own and own.start == own.end and own.start and own.start.month and not own.start.day:
+        return single(moment(own.start.year, own.start.month, day))  # "in September, on the 8th"
+    told = own.day if own else None
     if told:
         return single(_nearest([one for one in known if one.first > told], scene))
     tense = scene.tense(found)

@@ -100,4 +100,4 @@ def _numbered(follow: bool, bare: bool) -> str:
     """A day by its number alone, where nothing follows that it could count or number."""
     if bare:  # 26-го, 6-го числа
         return "o(?=[,.!¶)iOhL])|[do]a(?![Mmu])"
-    return f"(?<=a){'[do]' if follow else 'o'}(?=[,.!¶)])"  # le 17, on the 28th
+    return f"(?<=a)(?:{'[do](?=t)|[do]' if follow else 'o'}(?=[,.!¶)&]))"  # le 17, on the 28th

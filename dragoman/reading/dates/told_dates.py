@@ -23,7 +23,7 @@ _MEMORY = 12
 _JOINING = 5
 #: What may stand between an expression and the date beside it, and between it and the relative clause on its event.
 _APPOSED = re.compile("a?x{1,3},[aiOt]*")
-_DEFINED = re.compile("([cft]?a?x{1,4},)[^,.!¶]{1,5}")
+_DEFINED = re.compile("([cft]?[an]?x{1,4}?,?)x[^,.!¶]{0,4}")
 
 
 class Told(NamedTuple):
@@ -148,6 +148,8 @@ def _anchor(
         return _days(event.period, number, fine)
     near = [one for one in before if "¶" not in shape[one.found.end : found.first]]
     own = [one for one in near if not one.aside or one.found.first >= sentence_start(scene.tokens, found.first)]
+    if around and number > 0 and not (own or near) and scene.tense(found) > 0:
+        return None  # "five days after approval": nobody knows yet
     usual = own or near or ([] if readout and number < 0 else [one for one in before if not one.aside])
     return _days(usual[-1].period, number, fine) if usual else scene.today
 
