@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.accounts.build import Telling, tellings
 from dragoman.accounts.exchanges.corrected import Corrections
 from dragoman.actors import Registry
-from dragoman.ledger import Judgement, Ledger, Stored, judged, statement_keys
+from dragoman.ledger import Judgement, Ledger, judged, statement_keys
 from dragoman.ledger.days import days
 from dragoman.ledger.exchanges import Kept
 from dragoman.ledger.merged import into, reading_with_merged
@@ -45,6 +45,7 @@ def dossier(ledger: Ledger, on: str | None = None) -> Dossier:
     texts that were published near it, that speak of it, or of which neither can be told.
     """
     state, asked, merged = ledger.exchange_state(), days(on), into(ledger)
+    alters = {key: own for key, own in ledger.standing("statement").items() if own.verdict in ("edit", "reject")}
     readings: dict[str, Reading] = {}
     keys: dict[str, dict[str, str]] = {}
     ids: defaultdict[str, set[str]] = defaultdict(set)
@@ -54,7 +55,7 @@ def dossier(ledger: Ledger, on: str | None = None) -> Dossier:
             own, id = stored.reading.statements, stored.reading.document.id
             named = statement_keys(stored.version.key, own)
             keys[id] = {statement.id: key for statement, key in zip(own, named, strict=True)}
-            judged_ = _as_judged(ledger, stored, named)
+            judged_ = _as_judged(stored.reading, named, alters)
             readings[id] = reading_with_merged(judged_, merged) if merged else judged_
             ids[stored.version.address].add(id)
     return Dossier(list(readings.values()), _corrections(ledger.standing("exchange").values(), ids), keys, state)
@@ -115,15 +116,13 @@ def _is_near(reading: Reading, asked: _Near) -> bool:
     return any(own and own[0] <= asked[1] and asked[0] <= own[1] and own[1] - own[0] < AFTER for own in spoken)
 
 
-def _as_judged(ledger: Ledger, stored: Stored, keys: list[str]) -> Reading:
-    reading = stored.reading
-    standing = ledger.standing("statement", keys)
-    if not standing:
+def _as_judged(reading: Reading, keys: list[str], alters: Mapping[str, Judgement]) -> Reading:
+    if alters.keys().isdisjoint(keys):
         return reading
     length = len(reading.document.text)
     kept = tuple(
-        judged(statement, standing.get(key), length)
+        judged(statement, alters.get(key), length)
         for statement, key in zip(reading.statements, keys, strict=True)
-        if key not in standing or standing[key].verdict != "reject"
+        if key not in alters or alters[key].verdict != "reject"
     )
     return replace(reading, statements=kept)
