@@ -148,7 +148,7 @@ def _anchor(
         return _days(event.period, number, fine)
     near = [one for one in before if "¶" not in shape[one.found.end : found.first]]
     own = [one for one in near if not one.aside or one.found.first >= sentence_start(scene.tokens, found.first)]
-    if around and number > 0 and not (own or near) and scene.tense(found) > 0:
+    if found.rule == "around" and number > 0 and not (own or near) and scene.tense(found) > 0:
         return None  # "five days after approval": nobody knows yet
     usual = own or near or ([] if readout and number < 0 else [one for one in before if not one.aside])
     return _days(usual[-1].period, number, fine) if usual else scene.today
