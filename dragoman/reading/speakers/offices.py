@@ -137,7 +137,9 @@ def role(kinds: frozenset[str], scene: Scene, place: int, home: bool = False) ->
     With ``home``, rather than the last one that of the state whose language it is.
     """
     who = scene.who
-    state = who.registry.records.get(scene.voice_state() or scene.issuer_state or scene.city_state(place) or "")
+    state = who.registry.records.get(
+        scene.voice_state() or scene.issuer_state or scene.frame_state(place) or scene.city_state(place) or ""
+    )
     posts = (
         [post for post in who.posts(kinds | _own_minister(kinds, scene), (state,)) if post.kind == "office"]
         if state

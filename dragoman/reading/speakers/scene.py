@@ -20,13 +20,15 @@ from dragoman.reading.speakers.gazetteer import Gazetteer, gazetteer
 from dragoman.reading.speakers.gender import gender_of, gender_of_name
 from dragoman.reading.speakers.lexicon import Lexicon, lexicon
 from dragoman.reading.speakers.party import party
-from dragoman.reading.speakers.tokens import PARAGRAPH, STOP, Word, words_of
+from dragoman.reading.speakers.tokens import COMMA, PARAGRAPH, STOP, Word, words_of
 from dragoman.reading.speakers.who import Who, who_on
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD = 400
 #: Sentences in which those who take part are looked for.
 _OPENING = 8
+#: The most words before an institution in whose account a sentence stands.
+_FRAME = 4
 #: Mentions before a place beyond which nobody is looked for.
 _REACH = 300
 #: How many times as often as the next one a state is spoken of that the text is about.
@@ -167,6 +169,19 @@ class Scene:
                 named = self.gazetteer.name(self.words, at + 1)
                 if named and named.hits[0].ground is Ground.METONYM:
                     return named.hits[0].record.id
+        return None
+
+    def frame_state(self, place: int) -> str | None:
+        """Return the state of the institution with whose account a sentence begins: "According to the Kremlin, "."""
+        start = self.sentence_starts[max(0, self.sentence(place) - 1)] if self.sentence_starts else 0
+        for own in self.seen_between(start, place):
+            first, last, after = (
+                bisect_left(self.words, at, key=lambda word: word.start) for at in (start, own.start, own.end)
+            )
+            cut = after < len(self.words) and self.words[after].gap == COMMA
+            record = self.who.record(own.actor)
+            if record and record.kind == "institution" and not own.subject and cut and last - first <= _FRAME:
+                return self.who.state(record)
         return None
 
     def voice_state(self) -> str | None:
