@@ -88,6 +88,15 @@ class Catalogue:
         return tuple(sorted(self.lines, key=attrgetter("doubt", "key"), reverse=True))
 
     @cached_property
+    def doubtful_by_act(self) -> Mapping[str, tuple[Line, ...]]:
+        """The statements of the counted documents by act, the most doubtful first; all of them under no act."""
+        found: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.doubtful:
+            if line.act:
+                found[line.act].append(line)
+        return {"": self.doubtful, **{act: tuple(own) for act, own in found.items()}}
+
+    @cached_property
     def by_speaker(self) -> Mapping[str, tuple[Line, ...]]:
         """The statements of each actor, the latest first; those of several together are each one's."""
         found: defaultdict[str, list[Line]] = defaultdict(list)
@@ -143,8 +152,9 @@ class Catalogue:
 
     def warm(self) -> None:
         """Work out at once what pages ask for, so that the first reader does not wait for it."""
-        for own in (self.doubtful, self.by_speaker, self.to, self.openings, self.by_topic, self.newest):
-            len(own)
+        wanted = ("doubtful_by_act", "by_key", "by_speaker", "to", "openings", "by_topic", "newest")
+        for name in wanted:
+            getattr(self, name)
 
     def name(self, id: str) -> str:
         """The name of an actor, or the id where nobody is known by it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.desk import questions
 from dragoman.desk.render import query
 from dragoman.desk.views import StatementView, statement_view
-from dragoman.ledger import Search
+from dragoman.ledger import Hit, Search
 
 if TYPE_CHECKING:
     from dragoman.desk.desk import Desk
@@ -57,10 +57,10 @@ def news(desk: Desk, own: Search) -> tuple[NewView, ...]:
         dragoman.ledger.LedgerError: it asks for somebody whom no statement names any more.
     """
     found = desk.ledger.latest(questions.query_of(desk, own.asked, limit=_SIZE))
-    views = []
-    for new in found:
-        hit = desk.ledger.statement(new.key)
-        if hit:
-            judged = hit.judgement.at if hit.judgement else ""
-            views.append(NewView(statement_view(hit), new.added, max(new.added, judged)))
-    return tuple(views)
+    hits = desk.ledger.statements([new.key for new in found])
+    return tuple(_news(hits[new.key], new.added) for new in found if new.key in hits)
+
+
+def _news(hit: Hit, added: str) -> NewView:
+    judged = hit.judgement.at if hit.judgement else ""
+    return NewView(statement_view(hit), added, max(added, judged))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman.desk.catalogue import Catalogue, Line
     from dragoman.desk.desk import Desk
 
-#: Parties to choose from, those most heard of first.
+#: Parties to choose from.
 _CHOICES = 200
 #: Days at which a line is drawn, at most.
 _DRAWN = 160
@@ -62,11 +62,13 @@ class Pairs:
     def __init__(self) -> None:
         self._lines: tuple[Line, ...] | None = None
         self._found: Mapping[Pair, tuple[Gesture, ...]] = {}
+        self._parties: tuple[Party, ...] = ()
 
     def of(self, desk: Desk, own: Catalogue) -> Mapping[Pair, tuple[Gesture, ...]]:
         """By pair, what was said between them, ``out`` from the first; rejected statements are in it."""
         if own.lines is not self._lines:
-            self._lines, self._found = own.lines, _found(desk, own.lines)
+            found = _found(desk, own.lines)
+            self._found, self._parties, self._lines = found, _parties(desk, own, found), own.lines
         return self._found
 
     def between(self, desk: Desk, own: Catalogue, one: str, other: str, last: int | None) -> list[Gesture]:
@@ -85,12 +87,17 @@ class Pairs:
         return max(found, key=lambda pair: (len(found[pair]), pair)) if found else None
 
     def parties(self, desk: Desk, own: Catalogue) -> tuple[Party, ...]:
-        """The parties to choose from, in the order of their names."""
-        counts: Counter[str] = Counter()
-        for pair, said in self.of(desk, own).items():
-            counts.update(dict.fromkeys(pair, len(said)))
-        most = [id for id, _ in counts.most_common(_CHOICES)]
-        return tuple(sorted((party(desk, own, id) for id in most), key=lambda own: own.name))
+        """The parties to choose from, those most heard of, in the order of their names."""
+        self.of(desk, own)
+        return self._parties
+
+
+def _parties(desk: Desk, own: Catalogue, found: Mapping[Pair, tuple[Gesture, ...]]) -> tuple[Party, ...]:
+    counts: Counter[str] = Counter()
+    for pair, said in found.items():
+        counts.update(dict.fromkeys(pair, len(said)))
+    most = [id for id, _ in counts.most_common(_CHOICES)]
+    return tuple(sorted((party(desk, own, id) for id in most), key=lambda own: own.name))
 
 
 def _found(desk: Desk, lines: tuple[Line, ...]) -> dict[Pair, tuple[Gesture, ...]]:

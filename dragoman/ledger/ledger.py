@@ -155,10 +155,15 @@ class Ledger:
 
     def statement(self, key: str) -> Hit | None:
         """The statement of that key in a current reading, or None."""
+        return self.statements((key,)).get(key)
+
+    def statements(self, keys: Sequence[str]) -> dict[str, Hit]:
+        """The statements of these keys in current readings, by key; those that are not there are left out."""
+        numbers = [number for key in keys if (number := as_number(key)) is not None]
         with reading(self._engine) as connection:
-            places = select(statements.c.place).where(statements.c.key == as_number(key))
-            found = finder.hits(connection, list(connection.execute(places.limit(1)).scalars()))
-        return found[0] if found else None
+            places = select(statements.c.place).where(statements.c.key.in_(numbers))
+            found = finder.hits(connection, list(connection.execute(places).scalars()))
+        return {hit.key: hit for hit in found}
 
     def actors(self, name: str) -> tuple[Actor, ...]:
         """Whom the statements name by this id, or by this name without regard to case and accents."""

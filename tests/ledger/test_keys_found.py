@@ -21,3 +21,7 @@ def test_keys_are_those_of_the_hits_the_latest_first(ledger: Ledger, reading: Ma
     assert ledger.keys(Query(words="poutine", everything=True, order="oldest")) == found
     assert ledger.keys(Query(words="poutine", everything=True, limit=2)) == found[:2]
     assert ledger.keys(Query(words="nobody")) == ()
+    hits = ledger.statements([*found, "0" * 16, "no key"])
+    assert set(hits) == set(found)
+    assert all(ledger.statement(key) == hit for key, hit in hits.items())
+    assert ledger.statements(()) == {}

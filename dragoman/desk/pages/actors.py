@@ -126,7 +126,7 @@ def actor(request: Request, desk: Here, id: str, on: Text = "") -> ActorView:
         raise missing("actor")
     span = days(on)
     lines = [line for line in own.by_speaker.get(id, ()) if not span or line.day <= span[1]]
-    hits = [hit for line in lines[:_SHOWN] if (hit := desk.ledger.statement(line.key))]
+    hits = desk.ledger.statements([line.key for line in lines[:_SHOWN]])
     day = date.fromordinal(span[1]) if span else None
     above = desk.registry.speaks_for(record, day) if record else own.actors[id].speaks_for
     return ActorView(
@@ -136,7 +136,7 @@ def actor(request: Request, desk: Here, id: str, on: Text = "") -> ActorView:
         names=record.all_names()[:12] if record else (),
         speaks_for=Party(above, desk.registry_name(above) or own.name(above)) if above else None,
         roles=_roles(desk, id, day),
-        statements=tuple(map(statement_view, hits)),
+        statements=tuple(statement_view(hits[line.key]) for line in lines[:_SHOWN] if line.key in hits),
         acts=tuple(Counter(line.act for line in lines if line.act).most_common(8)),
         topics=tuple(Counter(line.topic for line in lines if line.topic).most_common(8)),
         ties=_ties(own, id, lines),

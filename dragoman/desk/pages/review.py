@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from operator import attrgetter
 from typing import Annotated, Literal
 
@@ -90,20 +92,27 @@ def review(
 
 def _next(own: Catalogue, version: str, act: str, after: str) -> tuple[Line | None, int]:
     """The most doubtful statement without a judgement that comes after ``after``, and how many are without one."""
+    pool = _pool(own, version, act)
+    keys = {line.key for line in pool} if version else None
+    judged = sum(1 for key in own.verdicts if (key in keys if keys is not None else _is_wanted(own, key, act)))
+    # Of the one put off: somebody else may have judged it meanwhile.
+    rest = iter(pool) if not after else islice(dropwhile(lambda line: line.key != after, pool), 1, None)
+    return next((line for line in rest if line.key not in own.verdicts), None), len(pool) - judged
+
+
+def _pool(own: Catalogue, version: str, act: str) -> Sequence[Line]:
+    """The statements of one document or of all, of one act or of any, the most doubtful first."""
+    if not version:
+        return own.doubtful_by_act.get(act, ())
     entry = own.entries.get(version)
-    pool = sorted(entry.lines, key=attrgetter("doubt", "key"), reverse=True) if entry else own.doubtful
-    if version and not entry:
-        return None, 0
-    found, left, passed = None, 0, not after
-    verdicts = own.verdicts
-    for line in pool:
-        if line.key not in verdicts and (not act or line.act == act):
-            left += 1
-            if passed and found is None:
-                found = line
-        # Somebody else may have judged it meanwhile.
-        passed = passed or line.key == after
-    return found, left
+    lines = [line for line in entry.lines if not act or line.act == act] if entry else []
+    return sorted(lines, key=attrgetter("doubt", "key"), reverse=True)
+
+
+def _is_wanted(own: Catalogue, key: str, act: str) -> bool:
+    """Whether a statement is one of a counted document, of an act or, where none is given, of any."""
+    line = own.by_key.get(key)
+    return line is not None and own.entries[line.version].counted and (not act or line.act == act)
 
 
 @page(router, "/statements/{key}/history", "review.html")

@@ -59,11 +59,12 @@ def between(
     said = desk.pairs.between(desk, own, first.id, second.id, last) if first and second else []
     together = list(_joined(said).values())[::-1]
     shown, pages = cut(together, page, _SIZE)
+    hits = desk.ledger.statements([gesture.key for gesture, _ in shown])
     return BetweenView(
         temperature=temperature_view(first, second, said, last) if first and second else None,
         one=first,
         other=second,
-        said=tuple(view for gesture, way in shown if (view := _said(desk, gesture, way))),
+        said=tuple(SaidView(statement_view(hits[own.key]), way, own.warmth) for own, way in shown if own.key in hits),
         count=len(together),
         page=page,
         pages=pages,
@@ -88,8 +89,3 @@ def _joined(said: list[Gesture]) -> dict[str, tuple[Gesture, str]]:
     for own in said:
         found[own.key] = (own, "both" if own.key in found else own.way)
     return found
-
-
-def _said(desk: Here, gesture: Gesture, way: str) -> SaidView | None:
-    hit = desk.ledger.statement(gesture.key)
-    return SaidView(statement_view(hit), way, gesture.warmth) if hit else None

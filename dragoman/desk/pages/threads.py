@@ -21,6 +21,7 @@ from dragoman.desk.views import StatementView, statement_view
 from dragoman.desk.warmth import TemperatureView, temperature_view
 from dragoman.following import Answer, Move, Thread, follow, opens
 from dragoman.following.threads import WITHIN, answers
+from dragoman.ledger import Hit
 from dragoman.ledger.days import days
 from dragoman.reading.codes import TOPICS
 
@@ -28,6 +29,8 @@ router = APIRouter(tags=["threads"])
 _SIZE = 20
 #: Statements that are looked through for answers to one, the nearest in time.
 _LOOKED = 100
+#: Answers that are shown of a thread, the last.
+_ANSWERS = 5
 KINDS = ("demand", "proposal", "promise", "threat")
 Kind = Literal["", "demand", "proposal", "promise", "threat"]
 
@@ -105,7 +108,7 @@ def threads(
     shown, pages = cut(openings, page, _SIZE)
     dated = [line.day for line in own.openings if line.day]
     return ThreadsView(
-        threads=tuple(view for thread in _followed(desk, own, shown, last) if (view := _view(desk, thread))),
+        threads=_views(desk, _followed(desk, own, shown, last)),
         count=len(openings),
         page=page,
         pages=pages,
@@ -165,14 +168,21 @@ def _move(desk: Here, line: Line, words: dict[str, frozenset[str]]) -> Move:
     )
 
 
-def _view(desk: Here, thread: Thread) -> ThreadView | None:
-    opening = desk.ledger.statement(thread.opening.key)
-    if opening is None:
-        return None
-    found = tuple(view for answer in thread.answers[-5:] if (view := _answer_view(desk, answer)))
-    return ThreadView(thread.kind, thread.standing(), statement_view(opening), found)
+def _views(desk: Here, found: list[Thread]) -> tuple[ThreadView, ...]:
+    """The views of threads, with the last of their answers; those of statements that are gone are left out."""
+    shown = [(thread, thread.answers[-_ANSWERS:]) for thread in found]
+    hits = desk.ledger.statements([m.key for t, own in shown for m in (t.opening, *(answer.move for answer in own))])
+    return tuple(
+        ThreadView(
+            thread.kind,
+            thread.standing(),
+            statement_view(hits[thread.opening.key]),
+            tuple(_answer(hits[answer.move.key], answer) for answer in own if answer.move.key in hits),
+        )
+        for thread, own in shown
+        if thread.opening.key in hits
+    )
 
 
-def _answer_view(desk: Here, answer: Answer) -> AnswerView | None:
-    hit = desk.ledger.statement(answer.move.key)
-    return AnswerView(statement_view(hit), answer.standing, round(answer.likeness, 2)) if hit else None
+def _answer(hit: Hit, answer: Answer) -> AnswerView:
+    return AnswerView(statement_view(hit), answer.standing, round(answer.likeness, 2))
