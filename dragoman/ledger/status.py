@@ -8,14 +8,19 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, func, select, text
 
 from dragoman.ledger import search
+from dragoman.ledger.keys import as_number
 from dragoman.ledger.query import Query
-from dragoman.ledger.tables import documents, judgements, readings, versions
+from dragoman.ledger.tables import documents, judgements, readings, standing, statements, versions
+
+#: Statements looked up together.
+_LOT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What there is: ``statements`` are those found by default, ``models`` the readings by the name of the model,
-    ``bytes`` what it takes on the disk."""  # fmt: skip
+    """What there is: ``statements`` are those found by default, ``unread`` those that were judged and that no current
+    reading has any more, ``models`` the readings by the name of the model, ``bytes`` what it takes on the disk.
+    """
 
     documents: int
     versions: int
@@ -23,6 +28,7 @@ class Status:
     readings: int
     statements: int
     judgements: int
+    unread: int
     models: dict[str, int]
     bytes: int
 
@@ -38,6 +44,7 @@ def status(connection: Connection) -> Status:
         readings=sum(by_model.values()),
         statements=search.count(connection, search.wanted(connection, Query())),
         judgements=_count(connection, judgements),
+        unread=_unread(connection),
         models=by_model,
         bytes=_bytes(connection),
     )
@@ -45,6 +52,15 @@ def status(connection: Connection) -> Status:
 
 def _count(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _unread(connection: Connection) -> int:
+    judged = list(connection.execute(select(standing.c.target).where(standing.c.kind == "statement")).scalars())
+    found: set[int] = set()
+    for at in range(0, len(judged), _LOT):
+        keys = [as_number(key) for key in judged[at : at + _LOT]]
+        found |= set(connection.execute(select(statements.c.key).where(statements.c.key.in_(keys))).scalars())
+    return len(judged) - len(found)
 
 
 def _bytes(connection: Connection) -> int:

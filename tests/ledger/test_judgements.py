@@ -87,11 +87,13 @@ def test_a_newer_model_keeps_every_judgement(ledger: Ledger, key: str, reading: 
     ledger.add(newer)
     (hit,) = ledger.search(Query(act=("PROMISE",), judgement=("edit",))).hits
     assert (hit.key, hit.read_by) == (key, "model-2")
+    assert ledger.status().unread == 0
     moved = replace(newer.statements[0], content=(Span(23, 50),))
     ledger.add(replace(newer, read_by="model-3", statements=(moved,)))
     assert ledger.count(Query(judgement=("none",))) == 1
     assert [own.target for own in ledger.judgements()] == [key]
     assert verdict(ledger, key) == "edit"
+    assert ledger.status().unread == 1
     assert list(ledger.check()) == []
 
 

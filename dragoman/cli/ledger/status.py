@@ -33,6 +33,8 @@ def status(where: str, output: str) -> None:
         ("readings", found.readings), ("statements", found.statements), ("judgements", found.judgements),
     ):  # fmt: skip
         click.echo(f"  {number:>11,}  {label}")
+    if found.unread:
+        click.echo(f"  {found.unread:>11,}  statements judged that no current reading has")
     for model, number in found.models.items():
         click.echo(f"  {number:>11,}  read by {flat(model)}")
     click.echo(f"  {found.bytes / 1e6:>9,.1f} MB")
