@@ -61,7 +61,7 @@ def _mention(parser: Parser, scene: Scene, at: int) -> tuple[Mention, int] | Non
     if meant.actor is None:
         return None
     if phrase.local:
-        scene.locals.setdefault(words[phrase.end - 1].fold, meant.actor)
+        scene.call(words[phrase.end - 1].fold, meant.actor)
     last = words[phrase.end - 1]
     end = last.end - (2 if last.possessive else 0)
     return Mention(Span(words[at].start, end), meant.actor, meant.reason, meant.confidence), phrase.end

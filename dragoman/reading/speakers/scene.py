@@ -139,6 +139,11 @@ class Scene:
         """Tell whether an actor was seen before a place."""
         return self.first.get(id, place) < place
 
+    def call(self, surname: str, actor: Actor) -> None:
+        """Keep by a folded surname, and by what it may be a case form of, a person whom only the text knows."""
+        for form in self.gazetteer.forms(surname):
+            self.locals.setdefault(form, actor)
+
     def side(self, actor: Actor) -> str | None:
         """Return the id of the state behind an actor, by the registry or by how the text introduced him or her."""
         record = self.who.record(actor)

@@ -67,7 +67,7 @@ def _look_over(scene: Scene, mentions: Iterable[Mention]) -> None:
         scene.see(seen_of(mention, scene, bisect_left(starts, mention.span.start)))
         if mention.actor.id.startswith("local:") and mention.actor.kind == "person":
             last = bisect_left(starts, mention.span.end) - 1
-            scene.locals.setdefault(scene.words[last].fold, mention.actor)
+            scene.call(scene.words[last].fold, mention.actor)
 
 
 def _resolved(statement: Statement, read: Mapping[str, Statement], scene: Scene) -> Statement:
@@ -107,7 +107,7 @@ def _remember(actor: Actor, words: Sequence[Word], scene: Scene, first: int) -> 
     gender = pronouns.grammar(words, actor, scene, first)
     scene.see(Seen(words[0].start, words[-1].end, actor, not is_oblique(scene, first), True, gender))
     if actor.id.startswith("local:") and actor.kind == "person":
-        scene.locals.setdefault(actor.name.split()[-1].casefold(), actor)
+        scene.call(actor.name.split()[-1].casefold(), actor)
 
 
 def _source(words: Sequence[Word], outer: Statement | None, statement: Statement, scene: Scene) -> Meaning:
