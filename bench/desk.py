@@ -36,7 +36,7 @@ PASSWORD = "measured and found quick"
 Told: TypeAlias = "multiprocessing.Queue[tuple[list[float], int]]"
 PAGES = ("/", "/documents", "/documents?page=50", "/documents/{version}", "/statements", "/statements?words={word}",
          "/statements?act={act}", "/exchanges", "/actors", "/actors/{actor}", "/review",
-         "/statements/{key}/history", "/threads", "/add")  # fmt: skip
+         "/statements/{key}/history", "/threads", "/temperature", "/searches", "/add")  # fmt: skip
 #: What readers may see of these.
 LOOKED_AT = tuple(page for page in PAGES if page != "/add")
 
