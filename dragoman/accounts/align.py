@@ -1,8 +1,9 @@
 """Which passages of several texts tell of one point: judged pair by pair, then chosen all together.
 
-Candidates are found by vectors and judged two by two by a network; what speakers, acts and dates say is added. Of all
-that fits, an assignment takes the pairs that fit best together (Kuhn, 1955); then a passage that is left joins one that
-has its match, where one side says in several sentences what the other says in one.
+Candidates are found by how near they are word by word and judged two by two by a network; what speakers, acts, dates,
+numbers and places in the text say is added. Of all that fits, an assignment takes the pairs that fit best together
+(Kuhn, 1955); then a passage that is left joins one that has its match, where one side says in several sentences what
+the other says in one.
 """
 
 from __future__ import annotations
@@ -15,28 +16,33 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.accounts.nearness import between, weighted
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit
+from dragoman.reading.likeness import Words
 
 Floats = NDArray[np.float32]
 #: How many of the nearest passages of another text are judged, for each passage.
 NEAREST = 3
 #: The log odds of a pair: what it begins with, and what is added for each of what is known of it. Fitted by logistic
-#: regression on the development half of ``evaluation/exchanges``.
-BEGIN, SAME, NEAR, AHEAD, SPEAKER, ACT, DATE = -1.9, 0.3, 1.7, 2.8, 0.1, 0.05, 0.1
+#: regression (``training/odds.py``).
+BEGIN, SAME, NEAR, AHEAD, PLACE, LENGTH = -1.72, 0.27, 3.05, 3.82, -1.57, 0.91
+SPEAKER, ACT, DATE, NUMBER = 0.17, 0.0, 0.38, 0.81
 #: Log odds that a pair must have to be matched, and to join a pair that is matched.
 MATCH, JOIN = -0.4, 0.5
 
 
-#: How many passages an exchange must have for their mean to be taken from them.
-FEW = 8
+#: The same for what agrees or does not, by name.
+WEIGHTS = {"speaker": SPEAKER, "act": ACT, "dates": DATE, "numbers": NUMBER}
+#: The letters of a passage that is no longer short.
+_LONG = 120
 
 
 class Judge(Protocol):
     """What judges how like passages are: :class:`dragoman.reading.likeness.Likeness`."""
 
-    def vectors(self, texts: Sequence[str]) -> Floats:
-        """A vector of length one for each text."""
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        """The words of each text, as vectors."""
         ...
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Floats:
@@ -56,7 +62,7 @@ class Column(NamedTuple):
 class Match:
     """Two passages that tell of one point. Each is (column, place in its units).
 
-    ``near`` is how near their vectors are (cosine, from the mean of the exchange), ``same`` and ``conflict`` the
+    ``near`` is how near they are word by word (:mod:`dragoman.accounts.nearness`), ``same`` and ``conflict`` the
     network's probabilities, ``odds`` the log odds of all that is known, ``agreement`` what agrees and what does not.
     With ``joins``, one of the two has a match of its own, which the other joins.
     """
@@ -72,12 +78,17 @@ class Match:
 
 
 class Candidate(NamedTuple):
-    """Two passages that may tell of one point: ``ahead`` is how much nearer they are than the next nearest of each."""
+    """Two passages that may tell of one point.
+
+    ``ahead`` is how much nearer they are than the next nearest of each, ``apart`` how far their places in their texts
+    are from each other, of 1.
+    """
 
     one: tuple[int, int]
     other: tuple[int, int]
     near: float
     ahead: float
+    apart: float
 
 
 def align(columns: Sequence[Column], judge: Judge, parties: Parties) -> list[Match]:
@@ -85,8 +96,7 @@ def align(columns: Sequence[Column], judge: Judge, parties: Parties) -> list[Mat
     texts = [unit.passage.text for column in columns for unit in column.units]
     if not texts:
         return []
-    cuts = np.cumsum([len(column.units) for column in columns])[:-1]
-    found = list(_candidates(np.split(_centred(judge.vectors(texts)), cuts)))
+    found = candidates(columns, judge.words(texts))
     judged = judge.judge([(_text(columns, own.one), _text(columns, own.other)) for own in found])
     matches = [
         _match(columns, own, float(same), float(conflict), parties)
@@ -103,30 +113,32 @@ def _text(columns: Sequence[Column], place: tuple[int, int]) -> str:
     return columns[place[0]].units[place[1]].passage.text
 
 
-def _centred(vectors: Floats) -> Floats:
-    """The vectors from their mean, of length one: what all passages of an exchange share tells none apart.
+def candidates(columns: Sequence[Column], words: Sequence[Words]) -> list[Candidate]:
+    """Return each passage with the nearest ones of every other column; ``words`` are those of all passages in order."""
+    ready, cuts = weighted(words), np.cumsum([0, *(len(column.units) for column in columns)])
+    found = []
+    for a, b in combinations(range(len(columns)), 2):
+        ones, others = (ready[cuts[own] : cuts[own + 1]] for own in (a, b))
+        if ones and others:
+            found += [Candidate((a, i), (b, j), *known) for i, j, *known in _nearest(between(ones, others))]
+    return found
 
-    The mean of a few says little of what they share: they stay as they are.
-    """
-    if len(vectors) < FEW:
-        return vectors
-    away = vectors - vectors.mean(0)
-    centred: Floats = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
-    return centred
+
+def _nearest(near: Floats) -> Iterator[tuple[int, int, float, float, float]]:
+    """Of each row and each column the nearest: its place, how near, how far ahead, how far apart in the texts."""
+    rows = np.argsort(-near, axis=1)[:, :NEAREST]
+    sides = np.argsort(-near, axis=0)[:NEAREST]
+    pairs = {(i, int(j)) for i in range(len(near)) for j in rows[i]}
+    pairs |= {(int(i), j) for j in range(near.shape[1]) for i in sides[:, j]}
+    ahead = _ahead(near) + _ahead(near.T).T
+    for i, j in sorted(pairs):
+        apart = abs(_share(i, near.shape[0]) - _share(j, near.shape[1]))
+        yield i, j, float(near[i, j]), float(ahead[i, j]), apart
 
 
-def _candidates(vectors: Sequence[Floats]) -> Iterator[Candidate]:
-    """Each passage with the nearest ones of every other column."""
-    for a, b in combinations(range(len(vectors)), 2):
-        if not len(vectors[a]) or not len(vectors[b]):
-            continue
-        near = vectors[a] @ vectors[b].T
-        rows = np.argsort(-near, axis=1)[:, :NEAREST]
-        sides = np.argsort(-near, axis=0)[:NEAREST]
-        pairs = {(i, int(j)) for i in range(len(near)) for j in rows[i]}
-        pairs |= {(int(i), j) for j in range(near.shape[1]) for i in sides[:, j]}
-        ahead = _ahead(near) + _ahead(near.T).T
-        yield from (Candidate((a, i), (b, j), float(near[i, j]), float(ahead[i, j])) for i, j in sorted(pairs))
+def _share(place: int, count: int) -> float:
+    """Where a passage stands in its text, of 1; in the middle where it is the only one."""
+    return place / (count - 1) if count > 1 else 0.5
 
 
 def _ahead(near: Floats) -> Floats:
@@ -141,26 +153,30 @@ def _ahead(near: Floats) -> Floats:
 
 def _match(columns: Sequence[Column], own: Candidate, same: float, conflict: float, parties: Parties) -> Match:
     one, other = (columns[column].units[place] for column, place in (own.one, own.other))
-    added, agreement = _agreement(one, other, parties)
+    agreement = agreements(one, other, parties)
+    added = sum(WEIGHTS[name] * (1 if agree else -1) for name, agree in agreement.items())
+    known = evidence(own, one, other, same)
+    odds = BEGIN + sum(weight * value for weight, value in zip((SAME, NEAR, AHEAD, PLACE, LENGTH), known, strict=True))
+    told = tuple(f"{'same' if agree else 'other'} {name}" for name, agree in agreement.items())
+    return Match(own.one, own.other, own.near, same, conflict, odds + added, told)
+
+
+def evidence(own: Candidate, one: Unit, other: Unit, same: float) -> tuple[float, float, float, float, float]:
+    """Return what is weighed of two passages: judged, near, ahead, apart, and how long the shorter is."""
     judged = float(np.log(max(same, 1e-4) / max(1 - same, 1e-4)))
-    odds = BEGIN + SAME * judged + NEAR * own.near + AHEAD * own.ahead + added
-    return Match(own.one, own.other, own.near, same, conflict, odds, agreement)
+    length = min(_LONG, *(len(unit.passage.text) for unit in (one, other)))
+    return judged, own.near, own.ahead, own.apart, float(np.log(length / _LONG))
 
 
-def _agreement(one: Unit, other: Unit, parties: Parties) -> tuple[float, tuple[str, ...]]:
-    """What agreement adds to the log odds, and what agrees or does not, in plain English."""
-    added = 0.0
-    told = []
-    for name, weight, known in (
-        ("speaker", SPEAKER, [parties.all_of(u.speaker) if u.speaker else frozenset() for u in (one, other)]),
-        ("act", ACT, [frozenset((u.act,) if u.act else ()) for u in (one, other)]),
-        ("dates", DATE, [frozenset(u.refers) for u in (one, other)]),
-    ):
-        if all(known):
-            agree = bool(known[0] & known[1])
-            added += weight if agree else -weight
-            told.append(f"{'same' if agree else 'other'} {name}")
-    return added, tuple(told)
+def agreements(one: Unit, other: Unit, parties: Parties) -> dict[str, bool]:
+    """Return what is known of both passages, and whether it agrees."""
+    known = {
+        "speaker": [parties.all_of(u.speaker) if u.speaker else frozenset() for u in (one, other)],
+        "act": [frozenset((u.act,) if u.act else ()) for u in (one, other)],
+        "dates": [frozenset(u.refers) for u in (one, other)],
+        "numbers": [frozenset(u.numbers) for u in (one, other)],
+    }
+    return {name: bool(a & b) for name, (a, b) in known.items() if a and b}
 
 
 def _chosen(matches: list[Match]) -> Iterator[Match]:

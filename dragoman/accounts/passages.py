@@ -24,6 +24,10 @@ _FRAMES = ("kinds", "media", "frame")
 
 #: The most words a sentence that tells of an exchange has beside who, when, where and how.
 _REST = 2
+#: How many sentences of an official text open it. Of those that ``_is_opening`` takes for frames in 104 exchanges of
+#: ``training/whole``, 179 make no point and 15 do.
+_OPENING = 3
+_SPOKEN = tuple(kind for kind in KINDS if kind != "documents")
 #: The most words of a byline.
 _BYLINE = 8
 _WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
@@ -87,6 +91,9 @@ class _Page:
         self.starts = [start for start, _ in paragraphs(self.text)]
         self.places = [mention.span.start for mention in reading.mentions]
         self.told = [narration.span.start for narration in reading.narrations]
+        full = tuple(dict.fromkeys(piece.sentence for piece in self.pieces if not self._is_line(piece.span)))
+        # A text of hardly more than that has no opening.
+        self.first = full[:_OPENING] if len(full) > _OPENING else ()
 
     def unit(self, order: int, piece: Piece, whole: int) -> Unit:
         own, span, document = piece.statement, piece.span, self.reading.document
@@ -148,9 +155,19 @@ class _Page:
         span = piece.span
         if self._is_line(span) or self._is_question(piece) or self._is_furniture(piece):
             return True
+        told = self._speaks_of(KINDS, span)
+        return (told and self._rest(span) <= _REST) or self._is_opening(piece)
+
+    def _speaks_of(self, kinds: tuple[str, ...], span: Span) -> bool:
         words = wording(self.reading.document.language)
-        told = any(words[f"kinds.{kind}"].search(self.low, *span) for kind in KINDS)
-        return told and self._rest(span) <= _REST
+        return any(words[f"kinds.{kind}"].search(self.low, *span) for kind in kinds)
+
+    def _is_opening(self, piece: Piece) -> bool:
+        """Whether an official text itself says who met whom, in its first sentence, or in words for it soon after."""
+        document = self.reading.document
+        if piece.statement or document.kind == "article" or piece.sentence not in self.first:
+            return False
+        return piece.sentence == self.first[0] or self._speaks_of(_SPOKEN, piece.span)
 
     def _rest(self, span: Span) -> int:
         """How many words are neither names, dates, nor words for the exchange and how it was had."""

@@ -6,9 +6,10 @@ further on pairs of passages (``training/pairnet.py``) for judgements.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,13 @@ def pair_ids(tokenizer: Tokenizer, one: str, other: str) -> Ids:
 
 def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
     return list(tokenizer.encode(" ".join(text.split())).ids[:LONGEST])
+
+
+class Words(NamedTuple):
+    """The words of a passage as the network reads them in their context: their ids (n,), their vectors (n, width)."""
+
+    ids: Ids
+    vectors: Floats
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,17 @@ class Likeness:
         vectors: Floats = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
         return vectors
 
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        """The words of each text; of a text without any, the text as one."""
+        own = [single_ids(self.tokenizer, text) for text in texts]
+        out: list[Words] = [Words(ids, np.empty(0, np.float32)) for ids in own]
+        first = 1 + len(_tokens(self.tokenizer, "query:"))
+        for batch, hidden in self._hidden(self.encoder, own):
+            for row, n in enumerate(batch):
+                inside = slice(first, max(len(own[n]) - 1, first + 1))
+                out[n] = Words(own[n][inside], hidden[row, inside])
+        return out
+
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Floats:
         """For each pair the probabilities that both tell of one point, and that they contradict each other, (n, 2)."""
         if not pairs:
@@ -89,8 +108,14 @@ class Likeness:
     def _pooled(self, network: object, texts: list[Ids]) -> Floats:
         """The mean of the hidden states of each text's tokens."""
         out = np.zeros((len(texts), self.judge_weight.shape[0]), np.float32)
+        for batch, hidden in self._hidden(network, texts):
+            for row, n in enumerate(batch):
+                out[n] = hidden[row, : len(texts[n])].mean(0)
+        return out
+
+    def _hidden(self, network: object, texts: list[Ids]) -> Iterator[tuple[list[int], Floats]]:
+        """The hidden states, (texts, tokens, width), of a few texts at a time, with the places of these."""
         for batch in batches([len(text) for text in texts], BATCH_TOKENS):
             ids, attend = padded([texts[n] for n in batch])
             (hidden,) = network.run(None, {"embeddings": self.table[ids], "attend": attend})  # type: ignore[attr-defined]
-            out[batch] = (hidden * attend[..., None]).sum(1) / attend.sum(1, keepdims=True)
-        return out
+            yield batch, hidden

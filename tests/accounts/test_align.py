@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from units import MACRON, PESKOV, PUTIN, Given, column, probability, unit
 
 from dragoman.accounts import align as module
+from dragoman.accounts import nearness
 from dragoman.accounts.align import ACT, DATE, JOIN, MATCH, NEAREST, SPEAKER, Match, align
 from dragoman.accounts.parties import Parties
 from dragoman.actors import Registry
@@ -27,7 +28,7 @@ CERTAIN = 9.0
 def plain() -> Iterator[pytest.MonkeyPatch]:
     """Let the log odds of a pair be the judge's own and what agreement adds, whatever was fitted."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"BEGIN": 0.0, "SAME": 1.0, "NEAR": 0.0, "AHEAD": 0.0}.items():
+        for name, value in {"BEGIN": 0.0, "SAME": 1.0, "NEAR": 0.0, "AHEAD": 0.0, "PLACE": 0.0, "LENGTH": 0.0}.items():
             patch.setattr(module, name, value)
         yield patch
 
@@ -170,7 +171,7 @@ def test_of_pairs_judged_alike_the_nearer_are_matched(parties: Parties, monkeypa
 
 def test_what_all_passages_share_tells_none_apart(parties: Parties, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "NEAR", 1.0)
-    monkeypatch.setattr(module, "FEW", 1)
+    monkeypatch.setattr(nearness, "FEW", 1)
     columns = [column("a", "a1", "a2"), column("b", "b1", "b2")]
     here, there = (align(columns, Placed(PLACES, off), parties) for off in (0.0, 7.0))
     assert [(m.one, m.other, pytest.approx(m.near, abs=1e-5)) for m in here] == [

@@ -147,3 +147,15 @@ def test_spots_are_the_words_for_what_a_unit_says(read: Read) -> None:
     assert ("act", "promised", own.act or "") in told
     assert ("actor", "Ukraine", "ukraine") in told
     assert [spot.span for spot in own.spots] == sorted(spot.span for spot in own.spots)
+
+
+def test_who_met_whom_opens_an_official_text_and_makes_no_point(read: Read) -> None:
+    text = (
+        "The Minister received the Ambassador of Ghana, who brought him a letter from Accra about the fishing grounds. "
+        "Their conversation, for which the Ambassador had asked, turned on the boats. "
+        "Two boats were released in March. The boats will fish again. Both sides took note of it."
+    )
+    official = passages(read("d", "en", text, **FIELDS))
+    assert [unit.role for unit in official] == ["frame", "frame", "point", "point", "point"]
+    article = passages(read("d", "en", text, kind="article", outlet="The Accra Courier"))
+    assert article[0].role == "point"

@@ -9,6 +9,7 @@ import numpy as np
 from dragoman.accounts.align import Column
 from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Actor, Passage, Span
+from dragoman.reading.likeness import Words as Likened
 
 PUTIN = Actor("vladimir-putin", "Vladimir Putin", "person", "russia")
 PESKOV = Actor("dmitry-peskov", "Dmitry Peskov", "person", "russia")
@@ -37,6 +38,11 @@ def probability(odds: float) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
+def single(vectors: np.ndarray) -> list[Likened]:
+    """Each passage as one word, with its vector."""
+    return [Likened(np.array([n]), row[None]) for n, row in enumerate(vectors)]
+
+
 class Given:
     """A judge to whom the log odds of each pair are told; all are alike to it, and other pairs are no match."""
 
@@ -47,6 +53,9 @@ class Given:
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         return np.ones((len(texts), 1), np.float32)
+
+    def words(self, texts: Sequence[str]) -> list[Likened]:
+        return single(self.vectors(texts))
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         self.asked += pairs
@@ -64,6 +73,9 @@ class Words:
         words = sorted({word for text in texts for word in _words(text)})
         rows = np.array([[word in _words(text) for word in words] for text in texts], np.float32)
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+    def words(self, texts: Sequence[str]) -> list[Likened]:
+        return single(self.vectors(texts))
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         shares = [len(_words(a) & _words(b)) / max(1, len(_words(a) | _words(b))) for a, b in pairs]

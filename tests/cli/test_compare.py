@@ -16,7 +16,7 @@ from click.testing import Result
 
 from dragoman.ledger import Ledger, statement_keys
 from dragoman.reading.encoder import ModelError
-from dragoman.reading.likeness import Likeness
+from dragoman.reading.likeness import Likeness, Words
 
 Call = Callable[..., Result]
 KREMLIN = """Telephone conversation with President of France Emmanuel Macron
@@ -48,6 +48,9 @@ class Overlap:
                 row[sum(map(ord, word)) % 512] += 1
             row /= max(1.0, float(np.linalg.norm(row)))
         return out
+
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        return [Words(np.array([n]), row[None]) for n, row in enumerate(self.vectors(texts))]
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         shares = [len(_words(a) & _words(b)) / len(_words(a) | _words(b)) for a, b in pairs]

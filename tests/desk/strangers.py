@@ -10,6 +10,7 @@ import numpy as np
 
 from dragoman.desk import workshop
 from dragoman.nouns import Actor, Condition, Document, Reading, Span, Statement
+from dragoman.reading.likeness import Words
 
 CALL = "call-2022-01-28-emmanuel-macron-vladimir-putin"
 #: Everything that a stranger may write, made to run, to break out, or to turn the page around.
@@ -45,6 +46,9 @@ class Judge:
             for at in range(len(text) - 2):
                 found[row, sum(ord(c) * (31**n) for n, c in enumerate(text[at : at + 3].lower())) % 512] += 1
         return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        return [Words(np.array([n]), row[None]) for n, row in enumerate(self.vectors(texts))]
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         near = [float((self.vectors([a]) @ self.vectors([b]).T)[0, 0]) for a, b in pairs]
