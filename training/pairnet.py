@@ -211,7 +211,7 @@ def run(net: PairNet, epoch_of: Callable[[random.Random], list[Pair]], held: Hel
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             step, summed = step + 1, summed + float(loss.detach())
-            if number % 20 == 19:
+            if number % 100 == 99:
                 print(f"  {number + 1} of {len(made)} batches, loss {summed / (number + 1):.3f}, "
                       f"{time.time() - began:.0f} s", flush=True)  # fmt: skip
         torch.save(net.state_dict(), WORK / f"{options.name}.pt")

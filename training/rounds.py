@@ -19,6 +19,8 @@ from training.whole import Whole
 
 #: Of each passage, how many of the nearest of another column are learned from, and how many others.
 NEAREST, FAR = 4, 1
+#: Of how many pairs that are not one point it is learned that they do not contradict each other.
+UNLIKE = 0.15
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class Prepared:
         for i, j in [*self.same, *others]:
             x, y = (rng.choice((self.narrow, self.wide))[n] for n in (i, j))
             alone = parts[x.column, x.point] == parts[y.column, y.point] == 1
-            yield judged(x, y, alone and x.point in clear)
+            pair = judged(x, y, alone and x.point in clear)
+            # Whether they contradict each other is asked of passages of one point: of others it is learned less.
+            yield pair if pair.aligned or rng.random() < UNLIKE else replace(pair, conflict=None)
 
     def _accounts(self) -> dict[str, set[str]]:
         accounts: dict[str, set[str]] = {}

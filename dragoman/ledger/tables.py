@@ -160,7 +160,7 @@ searches = Table(
 )  # fmt: skip
 
 #: Who may sign in at the desk. ``folded`` is the name without case and accents: nobody can take a name that looks like
-#: another's. ``password`` is an Argon2 hash, missing where only a proxy signs the person in; ``token`` is the SHA-256 of
+#: Who may sign in at the desk. ``folded`` is the name without case and accents: nobody can take one that looks like
 #: the token that the person's programs send.
 people = Table(
     "people", metadata,
