@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAIN := .venv-training/bin/python -m training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts pairs part clean
+.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts pairs part odds clean
 
 help: ## this screen
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ pairs: .venv-training/ready ## training 8: the judge of pairs; ARGS="--public $(
 
 part: .venv-training/ready ## training 9: acts, pairs or vectors to dragoman/weights; ARGS="acts CHECKPOINT"
 	$(TRAIN).part $(ARGS)
+
+odds: .venv/ready ## training 10: what agreement of two passages is worth, to be written in dragoman/accounts/align.py
+	$(BIN)/python -m training.odds $(ARGS)
 
 clean: ## remove what make made, training/work excepted
 	rm -rf .venv .venv-training node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

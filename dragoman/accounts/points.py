@@ -13,7 +13,7 @@ from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Difference, Label, Point, Status, Told
 
 #: How probable a contradiction must be. Chosen on the development half of ``evaluation/exchanges``.
-CONFLICT = 0.6
+CONFLICT = 0.5
 
 Place = tuple[int, int]
 
@@ -145,7 +145,7 @@ def _why(cluster: Cluster, columns: Sequence[Column]) -> str:
         agreement = f"; {', '.join(match.agreement)}" if match.agreement else ""
         lines.append(
             f"'{_short(one)}' and '{_short(other)}': one point {match.same:.0%}, contradiction {match.conflict:.0%}, "
-            f"likeness of meaning {match.near:.2f}{agreement}"
+            f"likeness word by word {match.near:.2f}{agreement}"
         )
     return "\n".join(lines) or "no passage of another account was near enough"
 

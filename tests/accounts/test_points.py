@@ -52,7 +52,7 @@ def test_what_two_tell_is_shared_with_the_passages_of_each(parties: Parties) -> 
     assert [own.text for own in shared.accounts["france"].passages] == ["the call"]
     assert [own.text for own in shared.accounts["russia"].passages] == ["разговор"]
     assert shared.note.startswith("France and Russia: both tell of it")
-    assert "'the call' and 'разговор': one point 80%, contradiction 0%, likeness of meaning 0.90" in shared.why
+    assert "'the call' and 'разговор': one point 80%, contradiction 0%, likeness word by word 0.90" in shared.why
 
 
 def test_an_account_that_is_silent_is_named_where_others_share_a_point(parties: Parties) -> None:
