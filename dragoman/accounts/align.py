@@ -26,10 +26,10 @@ Floats = NDArray[np.float32]
 NEAREST = 3
 #: The log odds of a pair: what it begins with, and what is added for each of what is known of it. Fitted by logistic
 #: regression (``training/odds.py``).
-BEGIN, SAME, NEAR, AHEAD, PLACE, LENGTH = -1.72, 0.27, 3.05, 3.82, -1.57, 0.91
-SPEAKER, ACT, DATE, NUMBER = 0.17, 0.0, 0.38, 0.81
+BEGIN, SAME, NEAR, AHEAD, PLACE, LENGTH = -1.43, 0.26, 2.87, 3.97, -1.72, 0.61
+SPEAKER, ACT, DATE, NUMBER = 0.19, 0.01, 0.67, 0.86
 #: Log odds that a pair must have to be matched, and to join a pair that is matched.
-MATCH, JOIN = -0.4, 0.5
+MATCH, JOIN = -0.9, 0.5
 
 
 #: The same for what agrees or does not, by name.

@@ -12,8 +12,9 @@ from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Difference, Label, Point, Status, Told
 
-#: How probable a contradiction must be. Chosen on the development half of ``evaluation/exchanges``.
-CONFLICT = 0.5
+#: How probable a contradiction must be, and the log odds that its passages tell of one point: of what does not, the
+#: judge was hardly taught that it is no contradiction. Chosen on the development half of ``evaluation/exchanges``.
+CONFLICT, SURE = 0.3, -0.5
 
 Place = tuple[int, int]
 
@@ -75,7 +76,9 @@ def _point(
     columns: Sequence[Column],
     parties: Parties,
 ) -> Point:
-    against = [m for m in cluster.matches if m.conflict > CONFLICT and len(_accounts(m, columns)) == 2]
+    against = [
+        m for m in cluster.matches if m.conflict > CONFLICT and m.odds > SURE and len(_accounts(m, columns)) == 2
+    ]
     label: Label = "conflict" if against else "shared" if len(told) > 1 else "one-sided"
     statuses = _statuses(told, against, columns)
     cells = {
