@@ -23,6 +23,7 @@ from dragoman.accounts.passages import Unit, passages
 from dragoman.nouns import Reading
 from dragoman.reading.reader import Reader
 from evaluation.pipeline import Pipeline
+from training.measures import average_precision
 from training.whole import PRESS, Whole, load
 
 HERE = Path(__file__).parent
@@ -88,13 +89,6 @@ def fitted(values: np.ndarray, gold: np.ndarray, penalty: float = 1.0) -> np.nda
     return found
 
 
-def average_precision(gold: np.ndarray, read: np.ndarray) -> float:
-    """The mean of the precision at each pair that is one point, the surest first."""
-    hits = gold[np.argsort(-read, kind="stable")].astype(float)
-    precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
-    return float(precision[hits > 0].mean())
-
-
 def across(known: list[Known], columns: list[int], folds: int = 5) -> float:
     """Average precision of some of the columns, each exchange read by weights fitted on the others' folds."""
     gold, read = [], []
@@ -104,7 +98,7 @@ def across(known: list[Known], columns: list[int], folds: int = 5) -> float:
         for own in (own for n, own in enumerate(known) if n % folds == fold):
             gold.append(own.gold)
             read.append(weights[0] + own.values[:, columns] @ weights[1:])
-    return average_precision(np.concatenate(gold), np.concatenate(read))
+    return average_precision(np.concatenate(gold).tolist(), np.concatenate(read))
 
 
 def main() -> None:
@@ -121,8 +115,8 @@ def main() -> None:
     every = list(range(len(NAMES)))
     print(f"{len(found)} exchanges, {len(gold)} candidates, {gold.sum()} of one point")
     print(f"average precision: all {across(found, every):.3f}, without the judge {across(found, every[1:]):.3f}, "
-          f"the judge {average_precision(gold, values[:, 0]):.3f}, "
-          f"near {average_precision(gold, values[:, 1]):.3f}")  # fmt: skip
+          f"the judge {average_precision(gold.tolist(), values[:, 0]):.3f}, "
+          f"near {average_precision(gold.tolist(), values[:, 1]):.3f}")  # fmt: skip
     weights = fitted(values, gold)
     print(", ".join(f"{name} = {weight:.2f}" for name, weight in zip(("BEGIN", *NAMES), weights, strict=True)))
 

@@ -28,6 +28,7 @@ from dragoman.reading.segments import PAD
 from dragoman.reading.table import EmbeddingTable
 from training.base import BASE, WORK
 from training.encoder import WIDTH, Encoder
+from training.measures import average_precision, f1
 from training.pairs import Pair, daccord, own_pairs, pairs_of, rte3, small_exchanges
 from training.rounds import Prepared, epoch_pairs, prepared
 from training.train import load_tokenizer
@@ -114,19 +115,6 @@ def scores(net: PairNet, pairs: list[Pair], tokenizer: Tokenizer, table: Embeddi
     return np.concatenate(out)
 
 
-def f1(gold: list[bool], read: list[bool]) -> float:
-    """F1 of what is true."""
-    hit = sum(g and r for g, r in zip(gold, read, strict=True))
-    return 2 * hit / max(1, sum(gold) + sum(read))
-
-
-def average_precision(gold: list[bool], read: np.ndarray) -> float:
-    """The mean of the precision at each pair that is true, the surest first."""
-    hits = np.array(gold, float)[np.argsort(-read, kind="stable")]
-    precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
-    return float(precision[hits > 0].mean())
-
-
 @dataclass(frozen=True)
 class Held:
     """What is held out: pairs of small exchanges and lists, those of whole exchanges, public ones."""
@@ -150,8 +138,8 @@ class Held:
         return ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items())
 
 
-def main() -> None:
-    """Train, and tell how well what was held out is judged."""
+def options_of() -> argparse.Namespace:
+    """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", type=Path, required=True, help="the folder with DACCORD and RTE3-fr")
     parser.add_argument("--epochs", type=int, default=4)
@@ -162,7 +150,12 @@ def main() -> None:
     parser.add_argument("--hold", type=int, default=7, help="every which whole exchange is held out")
     parser.add_argument("--start", type=Path)
     parser.add_argument("--name", default="pairs")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train, and tell how well what was held out is judged."""
+    options = options_of()
     tokenizer, table, net = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4"), PairNet()
     whole = prepare(load(HERE / "whole"), net, tokenizer, table)
     small, public = small_exchanges(HERE / "exchanges"), daccord(options.public)
