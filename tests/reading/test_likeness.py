@@ -122,7 +122,11 @@ def test_what_says_the_same_in_other_languages_is_nearest(shipped: Likeness) -> 
 
 
 def test_one_point_is_judged_likelier_than_two(shipped: Likeness) -> None:
-    same, across, other = shipped.judge([(CALL, CALL_FR), (CALL, CALL_RU), (CALL, COD)])[:, 0]
+    # That two spoke, and on what, is none: the judge has learned that it opens a text.
+    told = "Both sides agreed to exchange all prisoners of war before the end of the month."
+    french = "Les prisonniers de guerre seront tous échangés d'ici la fin du mois, en sont convenues les parties."
+    russian = "Стороны договорились обменяться всеми военнопленными до конца месяца."
+    same, across, other = shipped.judge([(told, french), (told, russian), (told, COD)])[:, 0]
     assert min(same, across) > 0.5 > other
 
 
