@@ -7,7 +7,9 @@ time joins them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from dragoman.accounts.exchanges.merge import Cluster, alike, are_others
 from dragoman.accounts.exchanges.outline import Outline
@@ -22,13 +24,49 @@ _ENOUGH, _FIRST = 3, 3
 
 def paired(found: Sequence[Cluster], outlines: Iterable[Outline]) -> list[Cluster]:
     """Return the exchanges, with sides put together that tell of one, and with the reports of others."""
-    kept = list(found)
+    kept = _Exchanges(found)
     texts = sorted((own for own in outlines if own.day), key=lambda own: (own.day, own.document))
     for one, other in sorted(_mutual(texts), key=lambda pair: -_weight(*pair)):
-        kept = _with_pair(one, other, kept)
+        _pair(one, other, kept)
     for own in texts:
-        kept = _with_report(own, kept)
-    return kept
+        _report(own, kept)
+    return list(kept.clusters.values())
+
+
+class _Exchanges:
+    """The exchanges while they are put together, found by the documents that tell of them and by their first days."""
+
+    def __init__(self, found: Iterable[Cluster]) -> None:
+        self.clusters: dict[int, Cluster] = {}
+        self._told: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
+        self._days: defaultdict[date, dict[int, Cluster]] = defaultdict(dict)
+        for cluster in found:
+            self.add(cluster)
+
+    def add(self, cluster: Cluster) -> None:
+        """Take in an exchange."""
+        self.clusters[id(cluster)] = cluster
+        for document in _reporting(cluster):
+            self._told[document][id(cluster)] = cluster
+        if cluster.days:
+            self._days[cluster.days.first][id(cluster)] = cluster
+
+    def drop(self, cluster: Cluster) -> None:
+        """Leave out an exchange, as it was taken in."""
+        del self.clusters[id(cluster)]
+        for document in _reporting(cluster):
+            self._told[document].pop(id(cluster), None)
+        if cluster.days:
+            self._days[cluster.days.first].pop(id(cluster), None)
+
+    def of(self, own: Outline) -> list[Cluster]:
+        """Those that a text tells of, not only mentions."""
+        return list(self._told[own.document].values())
+
+    def near(self, day: date) -> Iterator[Cluster]:
+        """Those that a text of a day may report."""
+        for shift in range(-_NEWS, _APART + 1):
+            yield from self._days.get(day + timedelta(shift), {}).values()
 
 
 def _mutual(texts: Sequence[Outline]) -> Iterator[tuple[Outline, Outline]]:
@@ -61,46 +99,45 @@ def _weight(one: Outline, other: Outline) -> int:
     return one.named.get(other.party or "", 0) + other.named.get(one.party or "", 0)
 
 
-def _with_pair(one: Outline, other: Outline, found: list[Cluster]) -> list[Cluster]:
-    """The exchanges, those of two texts put together where nothing speaks against it; a new one for two of none."""
-    mine, yours = (_founded(own, found) for own in (one, other))
+def _pair(one: Outline, other: Outline, found: _Exchanges) -> None:
+    """Put the exchanges of two texts together where nothing speaks against it; found a new one for two of none."""
+    mine, yours = found.of(one), found.of(other)
     sides = frozenset(own.party or "" for own in (one, other))
     if any(a is b for a in mine for b in yours) or len(mine) > 1 or len(yours) > 1:
-        return found
+        return
     if any(_has_told(own, cluster) for own, held in ((one, yours), (other, mine)) for cluster in held):
-        return found
+        return
     if any(_is_elsewhere(own, cluster, sides) for own, held in ((one, mine), (other, yours)) for cluster in held):
-        return found
+        return
     if mine and yours and not _agree(one, mine[0], other, yours[0]):
-        return found
+        return
     cast = {party: _first(party, (one, other)) for party in sorted(sides)}
     new = [_sighting(own, cast) for own, held in ((one, mine), (other, yours)) if not held]
     common = frozenset(mine[0].cast) & frozenset(yours[0].cast) if mine and yours else frozenset()
     joined = Cluster([*(own for cluster in (*mine, *yours) for own in cluster.sightings), *new], sides | common)
-    return [*(c for c in found if not any(c is old for old in (*mine, *yours))), joined]
+    for cluster in (*mine, *yours):
+        found.drop(cluster)
+    found.add(joined)
 
 
-def _with_report(own: Outline, found: list[Cluster]) -> list[Cluster]:
-    """The exchanges, with a text that has none, or none but its own, put to the one whose parties it names."""
-    mine = _founded(own, found)
-    if len(mine) > 1 or any(len(_documents(cluster)) > 1 for cluster in mine):
-        return found
-    fitting = [cluster for cluster in found if cluster not in mine and _is_reported(own, cluster)]
+def _report(own: Outline, found: _Exchanges) -> None:
+    """Put a text that has no exchange, or none but its own, to the one whose parties it names."""
+    mine = found.of(own)
+    if not own.day or len(mine) > 1 or any(len(_documents(cluster)) > 1 for cluster in mine):
+        return
+    fitting = [cluster for cluster in found.near(own.day) if cluster not in mine and _is_reported(own, cluster)]
     if not fitting or any(_is_elsewhere(own, cluster, frozenset(fitting[0].cast)) for cluster in mine):
-        return found
+        return
     best = max(fitting, key=lambda cluster: sum(own.named.get(party, 0) for party in cluster.cast))
-    best.sightings += [own for cluster in mine for own in cluster.sightings] or [_sighting(own, best.cast)]
-    best.parties = best.parties or frozenset(best.cast)
-    return [cluster for cluster in found if not any(cluster is old for old in mine)]
+    more = [own for cluster in mine for own in cluster.sightings] or [_sighting(own, best.cast)]
+    for cluster in (best, *mine):
+        found.drop(cluster)
+    found.add(Cluster([*best.sightings, *more], best.parties or frozenset(best.cast)))
 
 
-def _founded(own: Outline, found: Sequence[Cluster]) -> list[Cluster]:
-    """The exchanges that a text tells of, not only mentions."""
-    return [
-        cluster
-        for cluster in found
-        if any(s.rank >= Rank.REPORT and s.passage.document == own.document for s in cluster.sightings)
-    ]
+def _reporting(cluster: Cluster) -> set[str]:
+    """The documents that tell of an exchange, not only mention it."""
+    return {own.passage.document for own in cluster.sightings if own.rank >= Rank.REPORT}
 
 
 def _documents(cluster: Cluster) -> set[str]:
