@@ -3,6 +3,8 @@
 A file of ``training/whole`` is one exchange::
 
     exchange: call, 2019-06-12, Pakistan and Iran
+    fact: a | initiator | Iran
+    fact: a | duration | for forty minutes
     === a | en | Ministry of Foreign Affairs of Pakistan | 2019-06-12 | Foreign Minister's telephone conversation
     The Foreign Minister stressed that [p1 fencing of the border would go on]. ...
     === press | uk | Волинський кур'єр | 2019-06-13 | ...
@@ -10,7 +12,8 @@ A file of ``training/whole`` is one exchange::
 
 Each ``===`` begins a document: account, language, issuer or outlet, date, title. A mark holds the words of one point of
 the document's account, in a ``press`` document of the account before the colon; a point whose id begins with ``c`` is
-one on which the accounts contradict each other.
+one on which the accounts contradict each other. A ``fact`` is what an account says of the encounter itself: for
+``initiator`` a party of the exchange, else words that stand in a document of that account.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ _MARK = re.compile(r"\[([^\[\]\s]+) ([^\[\]]+)\]")
 _SENTENCE = re.compile(r"\S(?:.*?(?:[.!?…][»\"”’)]*(?=\s)|$))", re.MULTILINE)
 _OPENING = '«“„"'
 PRESS = "press"
+#: What a fact may tell; all but the first in words of the account.
+FACTS = ("initiator", "encounter", "duration", "place", "tone", "praise", "names")
 
 
 class WholeError(ValueError):
@@ -44,13 +49,26 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What an account says of the encounter itself: of which kind (one of ``FACTS``), and in which words."""
+
+    account: str
+    category: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
-    """An exchange: its head (kind, date, parties), its documents by id, and the passages of its points."""
+    """An exchange: its head (kind, date, parties), its documents by id, the passages of its points, its facts.
+
+    ``facts`` are empty in the exchanges that were written before any were asked for.
+    """
 
     name: str
     head: str
     documents: dict[str, Document]
     passages: tuple[Marked, ...]
+    facts: tuple[Fact, ...] = ()
 
     def told(self) -> list[Told]:
         """The passages as they were marked."""
@@ -100,9 +118,11 @@ def parse(name: str, text: str) -> Whole:
     """The exchange that a text describes.
 
     Raises:
-        WholeError: it has no head, a document's line has not five cells, or a mark is not closed.
+        WholeError: it has no head, a fact or a document's line has too few cells or too many, a fact's words are not in
+            its account, or a mark is not closed.
     """
-    head, *rest = _DOCUMENT.split(text)
+    top, *rest = _DOCUMENT.split(text)
+    head, *lines = top.strip().splitlines()
     if not head.startswith("exchange: ") or len(rest) < 2:
         raise WholeError(f"{name}: it needs a line 'exchange: ...' and two documents")
     documents: dict[str, Document] = {}
@@ -120,7 +140,21 @@ def parse(name: str, text: str) -> Whole:
         for key, span in found:
             owner, _, point = key.rpartition(":")
             marked.append(Marked(owner or account, id, point, span))
-    return Whole(name, head.removeprefix("exchange: ").strip(), documents, tuple(marked))
+    facts = tuple(_fact(name, line, documents) for line in lines if line.strip())
+    return Whole(name, head.removeprefix("exchange: ").strip(), documents, tuple(marked), facts)
+
+
+def _fact(name: str, line: str, documents: dict[str, Document]) -> Fact:
+    cells = [cell.strip() for cell in line.removeprefix("fact: ").split("|")]
+    if not line.startswith("fact: ") or len(cells) != 3 or cells[1] not in FACTS:
+        raise WholeError(f"{name}: '{line}' is no fact; it needs account, one of {', '.join(FACTS)}, and words")
+    fact = Fact(*cells)
+    texts = [
+        f"{own.title}\n{own.text}" for id, own in documents.items() if id.partition("-")[0] in (fact.account, PRESS)
+    ]
+    if fact.category != "initiator" and not any(fact.value in text for text in texts):
+        raise WholeError(f"{name}: '{fact.value}' does not stand in the words of account {fact.account}")
+    return fact
 
 
 def _sentences(text: str) -> list[Span]:

@@ -28,6 +28,23 @@ def test_marks_are_taken_out_and_kept() -> None:
     assert told[3] == ("b", "press", "c1", "two guards were hurt")
 
 
+def test_facts_are_words_of_their_account() -> None:
+    told = "Pakistan and Iran\nfact: a | initiator | Iran\nfact: b | encounter | Fence"
+    facts = parse("x", TEXT.replace("Pakistan and Iran", told)).facts
+    assert [(f.account, f.category, f.value) for f in facts] == [
+        ("a", "initiator", "Iran"),
+        ("b", "encounter", "Fence"),
+    ]
+    for line in (
+        "fact: a | duration | an hour",
+        "fact: a | mood | nobody was hurt",
+        "fact: a | tone",
+        "a | tone | hurt",
+    ):
+        with pytest.raises(WholeError, match="x: "):
+            parse("x", TEXT.replace("Pakistan and Iran", f"Pakistan and Iran\n{line}"))
+
+
 def test_pairs_go_across_columns_and_only_unlike_accounts_contradict() -> None:
     import random
 
