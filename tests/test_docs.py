@@ -39,7 +39,9 @@ JSON = (DOCS / "json.md").read_text(encoding="utf-8")
 def commands(command: click.Command, *path: str) -> list[tuple[str, click.Command]]:
     """Every command under a group, by its full name."""
     if isinstance(command, click.Group):
-        return [found for name, own in command.commands.items() for found in commands(own, *path, name)]
+        context = click.Context(command)
+        below = ((name, command.get_command(context, name)) for name in command.list_commands(context))
+        return [found for name, own in below if own for found in commands(own, *path, name)]
     return [(" ".join(path), command)]
 
 

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from dragoman.accounts.sheet import Report
-from dragoman.nouns import Comparison
+if TYPE_CHECKING:
+    from dragoman.accounts.sheet import Report
+    from dragoman.nouns import Comparison
 
 FORMATS = ("text", "json", "html", "markdown", "docx")
 
