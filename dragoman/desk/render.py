@@ -17,6 +17,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader
 
+from dragoman.cli.comparison.underlined import KINDS
 from dragoman.cli.text import flat
 from dragoman.desk.guard import Visitor
 
@@ -80,7 +81,7 @@ def environment() -> Environment:
         "flat": flat,
         "number": number,
     }
-    own.globals |= {"path": path, "query": query, "static": static}
+    own.globals |= {"path": path, "query": query, "static": static, "differences": KINDS}
     return own
 
 

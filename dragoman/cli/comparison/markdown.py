@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.accounts.sheet import Cell, Report, Row, Sheet
 from dragoman.cli.comparison import words
+from dragoman.cli.comparison.underlined import KINDS, Piece, kinds, underlined
 from dragoman.cli.text import flat
 from dragoman.nouns import Account
 
@@ -27,14 +28,21 @@ def markdown(report: Report) -> str:
 
 
 def _safe(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", flat(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _escaped(flat(text))
+
+
+def _escaped(line: str) -> str:
+    return _MARKUP.sub(r"\\\1", line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
     yield from (f"# {_safe(sheet.finding)}", "", _safe(sheet.title), "")
     for line in words.unread(sheet):
         yield from (f"**Note:** {_safe(line)}", "")
-    yield from _table(["Point", *(_safe(words.head(column)) for column in sheet.columns)], map(_row, sheet.rows))
+    if shown := kinds(sheet):
+        yield from (f"Underlined where the accounts differ: {', '.join(KINDS[kind][0] for kind in shown)}.", "")
+    head = ["Point", *(_safe(words.head(column)) for column in sheet.columns)]
+    yield from _table(head, (_row(sheet, row) for row in sheet.rows))
     if sheet.framing:
         yield from ("## How it is told", "")
         accounts = [column.account for column in sheet.columns]
@@ -53,18 +61,24 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
     yield ""
 
 
-def _row(row: Row) -> list[str]:
+def _row(sheet: Sheet, row: Row) -> list[str]:
     label = _safe(words.label(row))
     label = f"**{label}**" if row.point.label == "conflict" else label
     parts = [f"{row.point.id} {label}", *([words.differ(row)] if row.differ else [])]
-    return ["<br>".join(parts), *map(_cell, row.cells)]
+    return ["<br>".join(parts), *(_cell(sheet, row, cell) for cell in row.cells)]
 
 
-def _cell(cell: Cell) -> str:
+def _cell(sheet: Sheet, row: Row, cell: Cell) -> str:
     if cell.silent:
         return f"*{words.SILENT}*"
     status = f"**{words.status(cell)}:** " if words.status(cell) else ""
-    return status + "<br>".join(f"{_safe(quote.text)} \\[{quote.source.number}\\]" for quote in cell.quotes)
+    quotes = underlined(sheet, row, cell)
+    return status + "<br>".join(f"{_words(own.pieces)} \\[{own.quote.source.number}\\]" for own in quotes)
+
+
+def _words(pieces: Iterable[Piece]) -> str:
+    # Where Markdown is shown, <u> is often taken out as unsafe, and <ins> is not.
+    return "".join(f"<ins>{_escaped(own.text)}</ins>" if own.kinds else _escaped(own.text) for own in pieces)
 
 
 def _framing(sheet: Sheet, category: str, accounts: list[Account]) -> list[str]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, Template
 from dragoman.accounts.sheet import Quote, Report, Sheet, Source
 from dragoman.cli.comparison import words
 from dragoman.cli.comparison.marks import Mark, marked
+from dragoman.cli.comparison.underlined import KINDS, kinds, underlined
 from dragoman.cli.text import flat
 from dragoman.reading.segments import paragraphs
 
@@ -39,8 +40,9 @@ def page(report: Report) -> str:
         for source in report.sources
     }  # fmt: skip
     return _template().render(
-        report=report, words=words, texts=texts, cell_id=cell_id, place=place, note=words.nothing_to_compare(report)
-    )
+        report=report, words=words, texts=texts, cell_id=cell_id, place=place, note=words.nothing_to_compare(report),
+        underlined=underlined, kinds=kinds, names=KINDS,
+    )  # fmt: skip
 
 
 def cell_id(sheet: Sheet, point: str, account: str = "") -> str:
