@@ -20,8 +20,8 @@ _PARTS = ("content", "source", "cue")
 class Piece:
     """A stretch of text from ``start`` (a code point of the document's text).
 
-    ``parts`` are what it is part of (``source``, ``cue``, ``content``, ``inner`` within an outer content); ``opens``
-    are the numbers of the statements whose content begins here.
+    ``parts`` are what it is part of (``source``, ``cue``, ``content``, ``inner`` within an outer content, ``other``
+    where a statement says it that is not shown); ``opens`` are the numbers of the statements whose content begins here.
     """
 
     start: int
@@ -55,13 +55,16 @@ def _cut(text: str, whole: Span) -> Iterator[Span]:
 
 
 def marked(text: str, spans: Sequence[Span], statements: Iterable[tuple[int, Statement]]) -> list[list[Piece]]:
-    """The pieces of each of ``spans``, which are in order and do not overlap; statements come with their numbers."""
+    """The pieces of each of ``spans``, which are in order and do not overlap; statements come with their numbers.
+
+    Of a statement numbered 0, which is not shown, the content alone is marked, as ``other``.
+    """
     found: list[list[tuple[int, int, str, int]]] = [[] for _ in spans]
     ends = [span.end for span in spans]
     for number, statement in statements:
-        for part in _PARTS:
+        for part in _PARTS if number else ("content",):
             for at, (start, end) in enumerate(sorted(getattr(statement, part))):
-                name = "inner" if part == "content" and statement.within else part
+                name = "other" if not number else "inner" if part == "content" and statement.within else part
                 place = bisect_right(ends, start)
                 first = number if part == "content" and at == 0 else 0
                 while place < len(spans) and spans[place].start < end:

@@ -126,3 +126,19 @@ def test_a_search_is_deleted_by_a_form_of_ours_alone(client: TestClient) -> None
         assert client.get(address).status_code == 404, address
     assert client.post(f"{where}/delete", data={"token": good}).status_code == 404
     assert "No search is saved" in client.get("/searches").text
+
+
+def test_a_search_is_narrowed_by_what_it_found(client: TestClient) -> None:
+    view = client.get("/statements.json?topic=peace-talks").json()
+    fields = [facet["field"] for facet in view["facets"]]
+    assert "act" in fields
+    assert "topic" not in fields
+    for facet in view["facets"]:
+        for value in facet["values"]:
+            asked = {"topic": "peace-talks", facet["field"]: value["value"]}
+            assert client.get("/statements.json", params=asked).json()["count"] == value["count"], asked
+    page = html.document_fromstring(client.get("/statements?topic=peace-talks").text)
+    links = page.xpath("//aside//a/@href")
+    assert len(links) == sum(len(facet["values"]) for facet in view["facets"])
+    assert all("topic=peace-talks" in link for link in links)
+    assert client.get("/statements.json?words=nowhere+at+all").json()["facets"] == []

@@ -8,9 +8,11 @@ from typing import Literal
 from fastapi import APIRouter, Request
 
 from dragoman.desk.catalogue import Catalogue, Entry
+from dragoman.desk.facets import Facet
 from dragoman.desk.marks import Piece, marked, parts_of
 from dragoman.desk.pages.common import Here, PageNumber, Text, cut, missing
 from dragoman.desk.render import page
+from dragoman.desk.sieve import sift
 from dragoman.desk.views import DocumentView, StatementView, document_view, entry_view, statement_view
 from dragoman.ledger import Hit, Judgement, Stored, judged, statement_keys, word_diff
 from dragoman.ledger.folding import folded
@@ -75,7 +77,11 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A document as read: paragraphs as pieces of text, statements numbered from ``first`` + 1."""
+    """A document as read: paragraphs as pieces of text, and the statements of this part that are asked for.
+
+    ``numbers`` are theirs in the whole text, ``count`` is how many it has, ``found`` how many of them are asked for;
+    ``facets`` are what there is to narrow them by.
+    """
 
     document: DocumentView
     signs: tuple[str, ...]
@@ -88,16 +94,27 @@ class TextView:
     parts: int
     versions: tuple[DocumentView, ...]
     readings: tuple[ReadingView, ...]
-    acts: tuple[str, ...]
+    count: int
+    found: int
+    facets: tuple[Facet, ...]
 
 
 @page(router, "/documents/{version}", "document.html")
 def document(
-    request: Request, desk: Here, version: str, part: PageNumber = 1, act: Text = "", at: int | None = None
+    request: Request,
+    desk: Here,
+    version: str,
+    part: PageNumber = 1,
+    speaker: Text = "",
+    act: Text = "",
+    judgement: Text = "",
+    level: Text = "",
+    at: int | None = None,
 ) -> TextView:
     """A document with its statements marked; of a long one a ``part``, or that with the code point ``at``.
 
-    ``act`` keeps to the statements of one act.
+    ``speaker`` (an id, or ``open``), ``act``, ``judgement`` (or ``none``) and ``level`` (1: not within another) narrow
+    the statements that are shown; the text stays whole, and the others are faintly marked in it.
     """
     own = desk.refresh()
     stored = _stored(desk, version)
@@ -107,22 +124,25 @@ def document(
         part = next((n for n, lot in enumerate(lots, 1) if lot and at < lot[-1].end), len(lots))
     part = min(part, len(lots))
     hits = _hits(desk, stored)
-    shown = [(n, hit) for n, hit in enumerate(hits, 1) if not act or hit.statement.act == act]
-    here = [(n, hit) for n, hit in shown if _is_in(hit.statement, lots[part - 1])]
-    statements = [(n, hit.statement) for n, hit in here]
+    sifted = sift(hits, {"speaker": speaker, "act": act, "judgement": judgement, "level": level})
+    wanted = frozenset(sifted.shown)
+    marks = [(n if n - 1 in wanted else 0, hit.statement) for n, hit in enumerate(hits, 1)]
+    here = [(n + 1, hits[n]) for n in sifted.shown if _is_in(hits[n].statement, lots[part - 1])]
     return TextView(
         document=document_view(stored.reading.document, version, own.entries.get(version)),
         signs=stored.reading.document.condition.signs,
         translated_from=stored.reading.document.translated_from,
         authors=stored.reading.document.authors,
-        paragraphs=tuple(tuple(own) for own in marked(text, lots[part - 1], statements)),
+        paragraphs=tuple(tuple(own) for own in marked(text, lots[part - 1], marks)),
         statements=tuple(statement_view(hit, with_document=False) for _, hit in here),
         numbers=tuple(n for n, _ in here),
         part=part,
         parts=len(lots),
         versions=_versions(own, stored),
         readings=_readings(desk, version),
-        acts=tuple(sorted({hit.statement.act for hit in hits if hit.statement.act})),
+        count=len(hits),
+        found=len(sifted.shown),
+        facets=sifted.facets,
     )
 
 
