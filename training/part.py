@@ -1,6 +1,6 @@
 """``make part``: a further network as files that ship: ``NAME.onnx`` (int8), and ``NAME.npz`` where it has heads.
 
-``acts`` and ``pairs`` are made from their checkpoints, ``vectors`` is the base encoder as it comes.
+``acts`` and ``pairs`` come with heads; of ``vectors`` only the encoder is kept.
 Example: ``python -m training.part acts training/work/acts.pt``
 """
 
@@ -16,16 +16,15 @@ from torch import nn
 
 from training.actnet import ActNet
 from training.export import LOUD, WEIGHTS, Layers, export_float, quantise
+from training.nearnet import NearNet
 from training.pairnet import PairNet
 
 
-def network(name: str, checkpoint: Path | None) -> nn.Module:
-    """The network of a checkpoint, as deep as the checkpoint is; without one, the base encoder."""
-    if checkpoint is None:
-        return PairNet(0.0).eval()
+def network(name: str, checkpoint: Path) -> nn.Module:
+    """The network of a checkpoint, as deep as the checkpoint is."""
     state = torch.load(checkpoint)
-    if name == "pairs":
-        net: nn.Module = PairNet(0.0)
+    if name != "acts":
+        net: nn.Module = PairNet(0.0) if name == "pairs" else NearNet(0.0)
     else:
         net = ActNet(1 + max(int(key.split(".")[2]) for key in state if key.startswith("encoder.layers.")), 0.0)
     net.load_state_dict(state)
@@ -36,7 +35,7 @@ def main() -> None:
     """Export one network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=("acts", "pairs", "vectors"))
-    parser.add_argument("checkpoint", type=Path, nargs="?", help="none for the vectors")
+    parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     net = network(options.name, options.checkpoint)
@@ -46,7 +45,7 @@ def main() -> None:
         # Acts come out alike with all matrices in int8, and faster.
         quantise(whole, options.to / f"{options.name}.onnx", () if options.name == "acts" else LOUD)
     ends = ["onnx"]
-    if options.checkpoint:
+    if options.name != "vectors":
         heads = {key: value.numpy() for key, value in net.state_dict().items() if not key.startswith("encoder.")}
         np.savez(options.to / f"{options.name}.npz", **heads)
         ends.append("npz")

@@ -19,7 +19,7 @@ from dragoman.reading.likeness import Floats, Words
 #: How many passages an exchange must have for their mean to be taken from them.
 FEW = 8
 #: What a word counts that every passage has.
-_COMMON = 0.1
+COMMON = 0.1
 
 
 class Weighted(NamedTuple):
@@ -40,7 +40,7 @@ def weighted(passages: Sequence[Words]) -> list[Weighted]:
     for own in passages:
         away = own.vectors - mean
         vectors = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
-        counts = [np.log(len(passages) / held[id]) + _COMMON for id in own.ids.tolist()]
+        counts = [np.log(len(passages) / held[id]) + COMMON for id in own.ids.tolist()]
         out.append(Weighted(vectors.astype(np.float32), np.array(counts, np.float32)))
     return out
 
