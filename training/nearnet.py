@@ -190,9 +190,12 @@ def main() -> None:
     whole = [own for n, own in enumerate(whole) if n % options.hold]
     print(f"{len(whole)} exchanges, {len(held)} held out; before: {measured(net, held, table)}", flush=True)
     optimizer = torch.optim.AdamW(
-        [{"params": list(net.encoder.parameters()), "of": options.rate}, {"params": [net.scale, net.silence], "of": 1e-2}],
+        [
+            {"params": list(net.encoder.parameters()), "of": options.rate},
+            {"params": [net.scale, net.silence], "of": 1e-2},
+        ],
         weight_decay=0.01,
-    )  # fmt: skip
+    )
     step, total, began = 0, options.epochs * len(whole), time.time()
     for epoch in range(options.epochs):
         rng.shuffle(whole)
@@ -210,7 +213,7 @@ def main() -> None:
             if step % 50 == 0:
                 print(f"  {step} of {total}, {time.time() - began:.0f} s", flush=True)
         torch.save(net.state_dict(), WORK / f"{options.name}.pt")
-        print(f"epoch {epoch} loss {summed / len(whole):.3f} held {measured(net, held, table)} scale {float(net.scale):.1f} "
+        print(f"epoch {epoch} loss {summed / len(whole):.3f} held {measured(net, held, table)} "
               f"silence {float(net.silence):.2f} {time.time() - began:.0f} s", flush=True)  # fmt: skip
 
 
