@@ -90,7 +90,14 @@ def hits(connection: Connection, wanted_places: Sequence[int]) -> list[Hit]:
         verdict = verdicts.get(key)
         statement = judged(reading.statements[row.number], verdict, len(reading.document.text))
         found[row.place] = Hit(
-            key, statement, reading.document, row.version, reading.read_by, verdict, copied.get(row.version_id, 0)
+            key,
+            statement,
+            reading.document,
+            row.version,
+            reading.read_by,
+            verdict,
+            copied.get(row.version_id, 0),
+            reading.mentions,
         )
     return [found[place] for place in wanted_places if place in found]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.same import groups
-from dragoman.nouns import Actor, Reading, Statement
+from dragoman.nouns import Actor, Mention, Reading, Statement
 
 
 def into(ledger: Ledger) -> dict[str, Actor]:
@@ -27,7 +27,7 @@ def reading_with_merged(reading: Reading, merged: Mapping[str, Actor]) -> Readin
     return replace(
         reading,
         statements=tuple(with_merged(own, merged) for own in reading.statements),
-        mentions=tuple(replace(own, actor=_merged(own.actor, merged)) for own in reading.mentions),
+        mentions=mentions_with_merged(reading.mentions, merged),
         narrations=tuple(replace(own, word_of=_all(own.word_of, merged)) for own in reading.narrations),
     )
 
@@ -40,6 +40,11 @@ def with_merged(statement: Statement, merged: Mapping[str, Actor]) -> Statement:
         word_of=_all(statement.word_of, merged),
         addressee=_all(statement.addressee, merged),
     )
+
+
+def mentions_with_merged(mentions: Iterable[Mention], merged: Mapping[str, Actor]) -> tuple[Mention, ...]:
+    """The mentions with each merged actor replaced."""
+    return tuple(replace(own, actor=_merged(own.actor, merged)) for own in mentions)
 
 
 def _all(actors: Iterable[Actor], merged: Mapping[str, Actor]) -> tuple[Actor, ...]:

@@ -10,7 +10,7 @@ from dragoman.ledger.days import days
 from dragoman.ledger.errors import LedgerError
 from dragoman.ledger.folding import folded
 from dragoman.ledger.judgements import Judgement, Verdict
-from dragoman.nouns import Document, Form, Kind, Statement
+from dragoman.nouns import Document, Form, Kind, Mention, Statement
 
 Order = Literal["newest", "oldest", "relevance"]
 _ITEM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
@@ -86,7 +86,7 @@ class Hit:
 
     ``statement`` is as the judgement in force leaves it, in ``document`` (with its text). ``key`` is its name in the
     ledger, ``version`` that of its text, ``copies`` the number of other documents that carry the same text, or nearly
-    so, as they are linked.
+    so, as they are linked. ``mentions`` are the words of the whole document that name actors.
     """
 
     key: str
@@ -96,6 +96,7 @@ class Hit:
     read_by: str
     judgement: Judgement | None = None
     copies: int = 0
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

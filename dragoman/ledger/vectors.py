@@ -65,6 +65,20 @@ class VectorIndex:
         if keys:
             self._index.add_items(vectors, [int(key, 16) for key in keys])
 
+    def vectors(self, keys: Sequence[str], others: Callable[[Sequence[int]], Floats]) -> Floats:
+        """The vectors of statements, (keys, 384), each of length one.
+
+        ``others`` gives those that are not in the index, by the places of their keys.
+        """
+        out = np.empty((len(keys), WIDTH), np.float32)
+        inside = [at for at, key in enumerate(keys) if key in self]
+        outside = [at for at, key in enumerate(keys) if key not in self]
+        if inside:
+            out[inside] = self._index.get_vectors([int(keys[at], 16) for at in inside])
+        if outside:
+            out[outside] = others(outside)
+        return out
+
     def near(self, vector: Floats, number: int) -> list[tuple[str, float]]:
         """The keys nearest to a vector, the nearest first, each with its cosine (1 where they are the same)."""
         if not len(self):

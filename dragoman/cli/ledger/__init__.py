@@ -18,6 +18,7 @@ from dragoman.cli.ledger.search import search
 from dragoman.cli.ledger.show import show
 from dragoman.cli.ledger.similar import similar
 from dragoman.cli.ledger.status import status
+from dragoman.cli.ledger.topics import topics
 from dragoman.cli.ledger.vacuum import vacuum
 
 
@@ -32,7 +33,7 @@ def ledger() -> None:
     """
 
 
-_FINDING = (init, add, status, search, similar, show, exchanges)
+_FINDING = (init, add, status, search, similar, topics, show, exchanges)
 _JUDGING = (review, judge, merge, split, export, import_)
 _KEEPING = (check, backup, vacuum)
 for command in (*_FINDING, *_JUDGING, *_KEEPING):

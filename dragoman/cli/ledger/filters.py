@@ -43,15 +43,22 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--refers", metavar="DATE", help="A time of which it speaks, written in the same way."),
     click.option("--document", metavar="NAME", help="Where it stands: a document's id or address, or a version's key."),
     click.option("--everything", is_flag=True, help="Find also statements of copies and of old versions."),
-    click.option("--order", type=click.Choice(ORDERS), default="newest", show_default=True, help="Which come first."),
+)
+_ORDER = click.option(
+    "--order", type=click.Choice(ORDERS), default="newest", show_default=True, help="Which come first."
 )
 
 
-def filter_options(command: Command) -> Command:
+def choosing_options(command: Command) -> Command:
     """Give a command the options that choose statements; it gets them by the names of the fields of a query."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def filter_options(command: Command) -> Command:
+    """Give a command the options that choose statements, and the one that puts them in order."""
+    return choosing_options(_ORDER(command))
 
 
 def query_of(own: Ledger, words: tuple[str, ...] = (), **asked: Any) -> Query:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.batch import progress
 from dragoman.cli.ledger.common import format_option, ledger_option, opened
+from dragoman.cli.ledger.index import current_index
 from dragoman.cli.ledger.search import hit_record
 from dragoman.cli.text import flat
-
-if TYPE_CHECKING:
-    from dragoman.reading.likeness import Likeness
 
 
 @click.command(short_help="Find statements like one, in any language.")
@@ -33,19 +28,12 @@ def similar(key: str, where: str, limit: int, output: str) -> None:
     """
     from dragoman.ledger import vectors
 
-    model, name = _load()
     with opened(where) as own:
         hit = own.statement(key) if len(key) == 16 and set(key) <= set("0123456789abcdef") else None
         if hit is None:
             raise click.ClickException(f"{flat(own.name)}: holds no statement {flat(key)}; see dragoman ledger search")
-        index = vectors.VectorIndex.open(_beside(where, name))
-        before = len(index)
-        with progress("statements compared") as step:
-            for number in vectors.update(index, own, model.vectors):
-                step(number, 0)
-        if len(index) > before:
-            index.save()
-        found = vectors.similar(index, own, hit, model.vectors, limit)
+        index, encode = current_index(own, where)
+        found = vectors.similar(index, own, hit, encode, limit)
     for other, cosine in found:
         if output == "jsonl":
             click.echo(json.dumps({"likeness": round(cosine, 4), **hit_record(other)}, ensure_ascii=False))
@@ -55,20 +43,3 @@ def similar(key: str, where: str, limit: int, output: str) -> None:
         head = (other.key, statement.said or document.published, who, statement.act, document.language)
         click.echo(f"{cosine:.2f}  {' · '.join(flat(part) for part in head if part)}")
         click.echo(f"      {flat(vectors.words(document, statement))}\n")
-
-
-def _load() -> tuple[Likeness, str]:
-    """The model that compares, and its name."""
-    from dragoman.reading.encoder import Model, ModelError
-    from dragoman.reading.likeness import Likeness
-
-    try:
-        model = Model.load()
-        return Likeness.load(model), model.name
-    except ModelError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _beside(where: str, model: str) -> Path:
-    """The file of the index: beside the ledger or, of one on a server, in the working directory."""
-    return Path(f"{'dragoman' if '://' in where else where}.{model}.voyager")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dragoman.ledger.ledger import Ledger
-from dragoman.ledger.merged import into, with_merged
+from dragoman.ledger.merged import into, mentions_with_merged, with_merged
 from dragoman.ledger.query import Hit, Query
-from dragoman.nouns import Spans
+from dragoman.nouns import Actor, Spans
 
 #: Statements fetched together.
 _LOT = 500
@@ -27,10 +27,16 @@ def items(ledger: Ledger, query: Query) -> Iterator[Hit]:
     while True:
         page = ledger.search(query)
         for hit in page.hits:
-            yield replace(hit, statement=with_merged(hit.statement, merged)) if merged else hit
+            yield _merged(hit, merged) if merged else hit
         if page.after is None:
             return
         query = replace(query, after=page.after)
+
+
+def _merged(hit: Hit, merged: Mapping[str, Actor]) -> Hit:
+    return replace(
+        hit, statement=with_merged(hit.statement, merged), mentions=mentions_with_merged(hit.mentions, merged)
+    )
 
 
 def standing(hit: Hit) -> str:
