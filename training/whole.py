@@ -3,7 +3,7 @@
 A file of ``training/whole`` is one exchange::
 
     exchange: call, 2019-06-12, Pakistan and Iran
-    fact: a | initiator | Iran
+    fact: a | initiator | Iran | at the request of Tehran
     fact: a | duration | for forty minutes
     === a | en | Ministry of Foreign Affairs of Pakistan | 2019-06-12 | Foreign Minister's telephone conversation
     The Foreign Minister stressed that [p1 fencing of the border would go on]. ...
@@ -12,8 +12,8 @@ A file of ``training/whole`` is one exchange::
 
 Each ``===`` begins a document: account, language, issuer or outlet, date, title. A mark holds the words of one point of
 the document's account, in a ``press`` document of the account before the colon; a point whose id begins with ``c`` is
-one on which the accounts contradict each other. A ``fact`` is what an account says of the encounter itself: for
-``initiator`` a party of the exchange, else words that stand in a document of that account.
+one on which the accounts contradict each other. A ``fact`` is what an account says of the encounter itself, in words that
+stand in a document of that account; of an initiator the party comes first.
 """
 
 from __future__ import annotations
@@ -50,11 +50,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What an account says of the encounter itself: of which kind (one of ``FACTS``), and in which words."""
+    """What an account says of the encounter itself: of which kind (one of ``FACTS``), and in which words.
+
+    ``value`` is the party of an initiator, and the words of all others; ``words`` are None where they were not marked.
+    """
 
     account: str
     category: str
     value: str
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +150,17 @@ def parse(name: str, text: str) -> Whole:
 
 def _fact(name: str, line: str, documents: dict[str, Document]) -> Fact:
     cells = [cell.strip() for cell in line.removeprefix("fact: ").split("|")]
-    if not line.startswith("fact: ") or len(cells) != 3 or cells[1] not in FACTS:
+    most = 4 if "initiator" in cells[1:2] else 3
+    if not line.startswith("fact: ") or not 3 <= len(cells) <= most or cells[1] not in FACTS:
         raise WholeError(f"{name}: '{line}' is no fact; it needs account, one of {', '.join(FACTS)}, and words")
-    fact = Fact(*cells)
-    texts = [
-        f"{own.title}\n{own.text}" for id, own in documents.items() if id.partition("-")[0] in (fact.account, PRESS)
-    ]
-    if fact.category != "initiator" and not any(fact.value in text for text in texts):
-        raise WholeError(f"{name}: '{fact.value}' does not stand in the words of account {fact.account}")
-    return fact
+    words = cells[-1] if len(cells) == most else None
+    own = [told for id, told in documents.items() if id.partition("-")[0] in (cells[0], PRESS)]
+    if words and not any(words in f"{told.title}\n{told.text}" for told in own):
+        raise WholeError(f"{name}: '{words}' does not stand in the words of account {cells[0]}")
+    return Fact(*cells[:3], words)
 
 
-def _sentences(text: str) -> list[Span]:
-    """Where a text falls into sentences, roughly: an abbreviation may end one."""
-    return [Span(*match.span()) for match in _SENTENCE.finditer(text)]
-
-
-def _document(id: str, name: str, cells: list[str], text: str) -> Document:
-    account, language, voice, date, title = cells
-    press = account == PRESS
+ account == PRESS
     return Document(
         id=id,
         text=text,

@@ -29,7 +29,7 @@ def test_marks_are_taken_out_and_kept() -> None:
 
 
 def test_facts_are_words_of_their_account() -> None:
-    told = "Pakistan and Iran\nfact: a | initiator | Iran\nfact: b | encounter | Fence"
+    told = "Pakistan and Iran\nfact: a | initiator | Iran | He said\nfact: b | encounter | Fence"
     facts = parse("x", TEXT.replace("Pakistan and Iran", told)).facts
     assert [(f.account, f.category, f.value) for f in facts] == [
         ("a", "initiator", "Iran"),
