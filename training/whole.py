@@ -12,8 +12,8 @@ A file of ``training/whole`` is one exchange::
 
 Each ``===`` begins a document: account, language, issuer or outlet, date, title. A mark holds the words of one point of
 the document's account, in a ``press`` document of the account before the colon; a point whose id begins with ``c`` is
-one on which the accounts contradict each other. A ``fact`` is what an account says of the encounter itself, in words that
-stand in a document of that account; of an initiator the party comes first.
+one on which the accounts contradict each other. A ``fact`` is what an account says of the encounter itself, in
+words of a document of that account; of an initiator the party comes first.
 """
 
 from __future__ import annotations
@@ -157,10 +157,17 @@ def _fact(name: str, line: str, documents: dict[str, Document]) -> Fact:
     own = [told for id, told in documents.items() if id.partition("-")[0] in (cells[0], PRESS)]
     if words and not any(words in f"{told.title}\n{told.text}" for told in own):
         raise WholeError(f"{name}: '{words}' does not stand in the words of account {cells[0]}")
-    return Fact(*cells[:3], words)
+    return Fact(cells[0], cells[1], cells[2], words)
 
 
- account == PRESS
+def _sentences(text: str) -> list[Span]:
+    """Where a text falls into sentences, roughly: an abbreviation may end one."""
+    return [Span(*match.span()) for match in _SENTENCE.finditer(text)]
+
+
+def _document(id: str, name: str, cells: list[str], text: str) -> Document:
+    account, language, voice, date, title = cells
+    press = account == PRESS
     return Document(
         id=id,
         text=text,
