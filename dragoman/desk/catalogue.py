@@ -6,20 +6,24 @@ date.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
+from dragoman.desk.index import Order, grouped, regrouped
 from dragoman.following import opens
 from dragoman.ledger import Version
-from dragoman.nouns import Actor, Document
+from dragoman.nouns import Actor, Condition, Document
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement in a few words: ``day`` as ``date.toordinal`` counts (0 where unknown), actors by their ids."""
+    """A statement in a few words: ``day`` as ``date.toordinal`` counts (0 where unknown), actors by their ids.
+
+    ``number`` counts the statements of its text, from 0.
+    """
 
     key: str
     version: str
@@ -32,6 +36,7 @@ class Line:
     modality: str | None
     topic: str | None
     doubt: float
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +88,45 @@ class Catalogue:
         return {line.key: line for entry in self.entries.values() for line in entry.lines}
 
     @cached_property
-    def doubtful(self) -> tuple[Line, ...]:
-        """The statements of the counted documents, the most doubtful first."""
-        return tuple(sorted(self.lines, key=attrgetter("doubt", "key"), reverse=True))
-
-    @cached_property
     def doubtful_by_act(self) -> Mapping[str, tuple[Line, ...]]:
         """The statements of the counted documents by act, the most doubtful first; all of them under no act."""
-        found: defaultdict[str, list[Line]] = defaultdict(list)
-        for line in self.doubtful:
-            if line.act:
-                found[line.act].append(line)
-        return {"": self.doubtful, **{act: tuple(own) for act, own in found.items()}}
+        return grouped(self.lines, _ORDERS["doubtful_by_act"])
 
     @cached_property
     def by_speaker(self) -> Mapping[str, tuple[Line, ...]]:
         """The statements of each actor, the latest first; those of several together are each one's."""
-        found: defaultdict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            for id in line.speakers:
-                found[id].append(line)
-        return {id: tuple(sorted(own, key=attrgetter("day"), reverse=True)) for id, own in found.items()}
+        return grouped(self.lines, _ORDERS["by_speaker"])
 
     @cached_property
     def to(self) -> Mapping[str, tuple[Line, ...]]:
-        """The statements that were said to each actor."""
-        found: defaultdict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            for id in line.addressees:
-                found[id].append(line)
-        return {id: tuple(own) for id, own in found.items()}
+        """The statements that were said to each actor, the latest first."""
+        return grouped(self.lines, _ORDERS["to"])
+
+    @property
+    def openings(self) -> tuple[Line, ...]:
+        """The statements that open a thread, made by somebody known, the latest first, undated ones last."""
+        return self.opening.get("", ())
 
     @cached_property
-    def openings(self) -> tuple[Line, ...]:
-        """The statements that open a thread, made by somebody known, the latest first."""
-        own = [line for line in self.lines if line.speakers and opens(line.act, line.negated)]
-        return tuple(sorted(own, key=attrgetter("day", "key"), reverse=True))
+    def opening(self) -> Mapping[str, tuple[Line, ...]]:
+        """The same, under no name."""
+        return grouped(self.lines, _ORDERS["opening"])
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Line, ...]]:
         """The statements on each topic, the earliest first."""
-        found: defaultdict[str, list[Line]] = defaultdict(list)
-        for line in sorted(self.lines, key=attrgetter("day")):
-            if line.topic:
-                found[line.topic].append(line)
-        return {topic: tuple(own) for topic, own in found.items()}
+        return grouped(self.lines, _ORDERS["by_topic"])
+
+    @cached_property
+    def most_heard(self) -> tuple[str, ...]:
+        """The actors by id, those who said most first; plurals, which are their members, are left out."""
+        single = (id for id in self.actors if "+" not in id)
+        return tuple(sorted(single, key=lambda id: (-len(self.by_speaker.get(id, ())), self.name(id))))
+
+    @cached_property
+    def poor(self) -> tuple[Entry, ...]:
+        """The documents that could not be read in full or reached us translated by machine, the last added first."""
+        return tuple(entry for entry in self.newest if _is_poor(entry.document.condition))
 
     @cached_property
     def rejected(self) -> frozenset[str]:
@@ -152,8 +151,7 @@ class Catalogue:
 
     def warm(self) -> None:
         """Work out at once what pages ask for, so that the first reader does not wait for it."""
-        wanted = ("doubtful_by_act", "by_key", "by_speaker", "to", "openings", "by_topic", "newest")
-        for name in wanted:
+        for name in (*_ORDERS, "by_key", "newest", "poor", "most_heard"):
             getattr(self, name)
 
     def name(self, id: str) -> str:
@@ -167,3 +165,54 @@ class Catalogue:
         names = {field.name for field in fields(self)} | {"rejected"}
         vars(new).update({name: own for name, own in vars(self).items() if name not in names})
         return new
+
+    def with_entries(self, entries: Mapping[str, Entry], actors: Mapping[str, Actor]) -> Catalogue:
+        """The catalogue with other entries; what was worked out is kept up with what changed, not worked out anew."""
+        new = Catalogue(entries, actors, self.verdicts, self.missing)
+        gone, come = changes(self.entries, entries)
+        for name in _ORDERS.keys() & vars(self).keys():
+            vars(new)[name] = regrouped(vars(self)[name], gone, come, _ORDERS[name])
+        if "by_key" in vars(self):
+            changed = [own for key, own in entries.items() if self.entries.get(key) is not own]
+            vars(new)["by_key"] = {**self.by_key, **{line.key: line for own in changed for line in own.lines}}
+        return new
+
+
+def days_between(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """The first and the last day of statements of which the latest comes first and undated ones last; or None."""
+    dated = bisect_left(lines, True, key=lambda line: not line.day)
+    if not dated:
+        return None, None
+    return date.fromordinal(lines[dated - 1].day).isoformat(), date.fromordinal(lines[0].day).isoformat()
+
+
+def changes(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> tuple[list[Line], list[Line]]:
+    """The statements of counted documents that are gone from some entries, and those that have come."""
+    return _only(old, new), _only(new, old)
+
+
+def _only(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> list[Line]:
+    found: list[Line] = []
+    for key, entry in one.items():
+        beside = other.get(key)
+        if entry.counted and not (beside and beside.counted and beside.lines is entry.lines):
+            found += entry.lines
+    return found
+
+
+def _is_poor(condition: Condition) -> bool:
+    return condition.truncated or condition.machine_translated or condition.share_read != 1.0
+
+
+def _latest(line: Line) -> tuple[int, str, int]:
+    return -line.day, line.version, line.number
+
+
+#: The groups of statements that pages ask for, by name.
+_ORDERS: dict[str, Order[str, Line]] = {
+    "doubtful_by_act": Order(lambda line: ("", line.act) if line.act else ("",), lambda own: (-own.doubt, own.key)),
+    "by_speaker": Order(lambda line: line.speakers, _latest),
+    "to": Order(lambda line: line.addressees, _latest),
+    "opening": Order(lambda own: ("",) if own.speakers and opens(own.act, own.negated) else (), _latest),
+    "by_topic": Order(lambda line: (line.topic,) if line.topic else (), lambda own: (own.day, own.version, own.number)),
+}

@@ -71,7 +71,7 @@ class Desk:
             people=People(engine),
         )
         desk.refresh()
-        keeper.fill()
+        keeper.fill(lambda catalogue: desk.pairs.keep_up(desk, catalogue))
         return desk
 
     def registry_name(self, id: str) -> str | None:
@@ -81,14 +81,25 @@ class Desk:
 
     def parties(self, ids: Iterable[str]) -> frozenset[str]:
         """The parties, by id, for which some actors speak."""
-        actors = self.keeper.catalogue.actors
-        # A plural is each of its members, who are among the ids, too.
-        return frozenset(self._parties.of(actors[id]) for id in ids if id in actors and "+" not in id)
+        own = tuple(ids)
+        found = self._sides.get(own)
+        if found is None:
+            actors = self.keeper.catalogue.actors
+            # A plural is each of its members, who are among the ids, too.
+            found = frozenset(self._parties.of(actors[id]) for id in own if id in actors and "+" not in id)
+            if all(id in actors for id in own):
+                self._sides[own] = found
+        return found
 
     @cached_property
     def pairs(self) -> Pairs:
         """What parties do to each other in words."""
         return Pairs()
+
+    @cached_property
+    def _sides(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """The parties of actors that are known already, who stay the same."""
+        return {}
 
     @cached_property
     def _parties(self) -> Parties:

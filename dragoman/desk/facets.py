@@ -37,23 +37,25 @@ class Facet:
 
 def facets(own: Catalogue, question: Mapping[str, str], keys: Iterable[str]) -> tuple[Facet, ...]:
     """The facets of some statements, by key; of the fields that the question leaves open and that differ."""
-    counts: dict[str, Counter[str]] = {field: Counter() for field in _LABELS if field not in question}
-    for key in keys:
-        line = own.by_key.get(key)
-        if line is None:
-            continue
-        document = own.entries[line.version].document
-        values = {
-            "speaker": line.speakers, "act": (line.act,), "topic": (line.topic,), "language": (document.language,),
-            "outlet": (document.outlet,),
-        }  # fmt: skip
-        for field, counter in counts.items():
-            counter.update(value for value in values[field] if value and "+" not in value)
+    found = [line for key in keys if (line := own.by_key.get(key))]
+    documents = [own.entries[line.version].document for line in found]
+    counts: dict[str, Counter[str | None]] = {
+        "speaker": Counter(id for line in found for id in line.speakers if "+" not in id),
+        "act": Counter(line.act for line in found),
+        "topic": Counter(line.topic for line in found),
+        "language": Counter(document.language for document in documents),
+        "outlet": Counter(document.outlet for document in documents),
+    }
+    open_ = {field: _known(counter) for field, counter in counts.items() if field not in question}
     return tuple(
         Facet(field, _LABELS[field], tuple(_value(own, field, value, n) for value, n in counter.most_common(_SHOWN)))
-        for field, counter in counts.items()
+        for field, counter in open_.items()
         if len(counter) > 1
     )
+
+
+def _known(counted: Counter[str | None]) -> Counter[str]:
+    return Counter({value: count for value, count in counted.items() if value})
 
 
 def _value(own: Catalogue, field: str, value: str, count: int) -> Value:

@@ -7,7 +7,7 @@ added last, and ``wait`` is for those that need the whole.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Engine, func, select
@@ -51,10 +51,12 @@ class Keeper:
         """The last reading and the last judgement that the catalogue knows."""
         return self._last_reading, self._last_judgement
 
-    def fill(self) -> None:
-        """Take in all readings that are missing, beside whatever else is done; returns at once."""
-        if not self._whole.is_set():
-            threading.Thread(target=self._fill, name="catalogue", daemon=True).start()
+    def fill(self, then: Callable[[Catalogue], None] = lambda _: None) -> None:
+        """Take in all readings that are missing, beside whatever else is done; returns at once.
+
+        When all is there, it works out what pages ask for, and calls ``then``.
+        """
+        threading.Thread(target=self._fill, args=(then,), name="catalogue", daemon=True).start()
 
     def wait(self) -> None:
         """Return when the catalogue is whole."""
@@ -101,13 +103,14 @@ class Keeper:
         with reading(self._engine) as connection:
             return by_id(connection, number)
 
-    def _fill(self) -> None:
+    def _fill(self, then: Callable[[Catalogue], None]) -> None:
         size = 2 * _FIRST
         try:
             while self._first > 1 and not self._closed.is_set():
                 self._take_before(size)
                 size = min(2 * size, _MOST)
             self.catalogue.warm()
+            then(self.catalogue)
         except LedgerError as error:
             self.problem = str(error)
         finally:
@@ -132,7 +135,7 @@ class Keeper:
     def _take(self, lot: Lot) -> None:
         old = self.catalogue
         entries, actors = {**old.entries, **lot.entries}, {**lot.actors, **old.actors}
-        self.catalogue = Catalogue(settled(entries), actors, old.verdicts, old.missing)
+        self.catalogue = old.with_entries(settled(entries), actors)
 
     def _edit(self, keys: Iterable[str]) -> None:
         """Take up statements that people corrected, as the ledger has them now."""
@@ -173,7 +176,7 @@ def _edited(catalogue: Catalogue, hits: Iterable[Hit]) -> Catalogue:
         entry = entries.get(hit.version)
         if entry:
             new = line_of(hit.key, hit.document, hit.statement, hit.version)
-            lines = tuple(new if line.key == hit.key else line for line in entry.lines)
+            lines = tuple(replace(new, number=own.number) if own.key == hit.key else own for own in entry.lines)
             entries[hit.version] = replace(entry, lines=lines)
         meet(actors, hit.statement)
-    return Catalogue(entries, actors, catalogue.verdicts, catalogue.missing)
+    return catalogue.with_entries(entries, actors)

@@ -54,16 +54,17 @@ def lot_of(found: Iterable[Row[Any]], edits: Mapping[str, Judgement]) -> Lot:
         own = unpack_reading(row.body, "")
         version = Version(row.key, row.address, row.number, True, row.copy_of, row.added)
         lines = []
-        for key, read in zip(statement_keys(row.key, own.statements), own.statements, strict=True):
+        for number, key in enumerate(statement_keys(row.key, own.statements)):
+            read = own.statements[number]
             statement = judged(read, edits[key], _ANY_LENGTH) if key in edits else read
-            lines.append(line_of(key, own.document, statement, row.key))
+            lines.append(line_of(key, own.document, statement, row.key, number))
             meet(lot.actors, statement)
         lot.entries[row.key] = Entry(version, own.document, tuple(lines), row.copy_of is None)
     return lot
 
 
-def line_of(key: str, document: Document, statement: Statement, version: str) -> Line:
-    """The line of a statement."""
+def line_of(key: str, document: Document, statement: Statement, version: str, number: int = 0) -> Line:
+    """The line of a statement, of which ``number`` others stand before it in its text."""
     speaker = statement.speaker
     return Line(
         key=key,
@@ -77,6 +78,7 @@ def line_of(key: str, document: Document, statement: Statement, version: str) ->
         modality=statement.modality,
         topic=statement.topic,
         doubt=weight(statement),
+        number=number,
     )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from dragoman.desk.catalogue import changes
+from dragoman.desk.index import Order, regrouped
 from dragoman.desk.plot import Plot, plot
 from dragoman.desk.summary import Party
 from dragoman.following.temperature import Gesture, Reading, gestures, temperature, warmth
 
 if TYPE_CHECKING:
-    from dragoman.desk.catalogue import Catalogue, Line
+    from dragoman.desk.catalogue import Catalogue, Entry, Line
     from dragoman.desk.desk import Desk
 
 #: Parties to choose from.
@@ -25,6 +28,8 @@ _DRAWN = 160
 _ROWS = 32
 
 Pair = tuple[str, str]
+_Placed = tuple[Pair, Gesture]
+_ORDER: Order[Pair, _Placed] = Order(lambda own: (own[0],), lambda own: (own[1].day, own[1].key, own[1].way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,59 +62,70 @@ class TemperatureView:
 
 
 class Pairs:
-    """What parties do to each other, by pair of ids in the order of the alphabet; made anew where statements change."""
+    """What parties do to each other, by pair of ids in the order of the alphabet; kept up as statements change.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self) -> None:
-        self._lines: tuple[Line, ...] | None = None
-        self._found: Mapping[Pair, tuple[Gesture, ...]] = {}
+        self._lock = Lock()
+        self._entries: Mapping[str, Entry] = {}
+        self._found: dict[Pair, tuple[_Placed, ...]] = {}
         self._parties: tuple[Party, ...] = ()
+        self._most: Pair | None = None
 
-    def of(self, desk: Desk, own: Catalogue) -> Mapping[Pair, tuple[Gesture, ...]]:
-        """By pair, what was said between them, ``out`` from the first; rejected statements are in it."""
-        if own.lines is not self._lines:
-            found = _found(desk, own.lines)
-            self._found, self._parties, self._lines = found, _parties(desk, own, found), own.lines
-        return self._found
+    def keep_up(self, desk: Desk, own: Catalogue) -> None:
+        """Take up what has changed since the last time."""
+        with self._lock:
+            if own.entries is self._entries:
+                return
+            gone, come = changes(self._entries, own.entries)
+            found = regrouped(self._found, _placed(desk, gone), _placed(desk, come), _ORDER)
+            self._parties = _parties(desk, own, found)
+            self._most = max(found, key=lambda pair: (len(found[pair]), pair)) if found else None
+            self._found, self._entries = found, own.entries
 
     def between(self, desk: Desk, own: Catalogue, one: str, other: str, last: int | None) -> list[Gesture]:
         """What was said between two parties up to a day, ``out`` from the first, the earliest first."""
+        self.keep_up(desk, own)
         pair = (one, other) if one < other else (other, one)
         kept = [
             gesture
-            for gesture in self.of(desk, own).get(pair, ())
+            for _, gesture in self._found.get(pair, ())
             if gesture.key not in own.rejected and (last is None or gesture.day <= last)
         ]
         return kept if pair[0] == one else [_turned(gesture) for gesture in kept]
 
     def most(self, desk: Desk, own: Catalogue) -> Pair | None:
         """The pair between which most was said; None where nothing was."""
-        found = self.of(desk, own)
-        return max(found, key=lambda pair: (len(found[pair]), pair)) if found else None
+        self.keep_up(desk, own)
+        return self._most
 
     def parties(self, desk: Desk, own: Catalogue) -> tuple[Party, ...]:
         """The parties to choose from, those most heard of, in the order of their names."""
-        self.of(desk, own)
+        self.keep_up(desk, own)
         return self._parties
 
 
-def _parties(desk: Desk, own: Catalogue, found: Mapping[Pair, tuple[Gesture, ...]]) -> tuple[Party, ...]:
+def _parties(desk: Desk, own: Catalogue, found: Mapping[Pair, tuple[_Placed, ...]]) -> tuple[Party, ...]:
     counts: Counter[str] = Counter()
     for pair, said in found.items():
-        counts.update(dict.fromkeys(pair, len(said)))
+        for id in pair:
+            counts[id] += len(said)
     most = [id for id, _ in counts.most_common(_CHOICES)]
     return tuple(sorted((party(desk, own, id) for id in most), key=lambda own: own.name))
 
 
-def _found(desk: Desk, lines: tuple[Line, ...]) -> dict[Pair, tuple[Gesture, ...]]:
-    found: defaultdict[Pair, list[Gesture]] = defaultdict(list)
+def _placed(desk: Desk, lines: Iterable[Line]) -> Iterator[_Placed]:
+    """What some statements do, each time with the pair of parties between which it is."""
     for line in lines:
         heat = warmth(line.act, line.negated, line.modality)
         if heat is None or not line.day or not (line.addressees or len(line.speakers) > 1):
             continue
         side, to = desk.parties(line.speakers), desk.parties(line.addressees)
         for pair in {(min(a, b), max(a, b)) for a in side for b in side | to if a != b}:
-            found[pair] += gestures(line.key, line.day, side, to, heat, pair)
-    return {pair: tuple(sorted(own, key=lambda gesture: (gesture.day, gesture.key))) for pair, own in found.items()}
+            for own in gestures(line.key, line.day, side, to, heat, pair):
+                yield pair, own
 
 
 def _turned(own: Gesture) -> Gesture:

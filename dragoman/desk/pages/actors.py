@@ -11,7 +11,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 
 from dragoman.actors.records import Record
-from dragoman.desk.catalogue import Catalogue, Line
+from dragoman.desk.catalogue import Catalogue, Line, days_between
 from dragoman.desk.pages.common import Here, PageNumber, Text, cut, missing
 from dragoman.desk.render import page
 from dragoman.desk.summary import Party, Summary
@@ -56,13 +56,11 @@ def actors(request: Request, desk: Here, words: Text = "", kind: Kind = "", page
     """Whom the statements name, those who said most first."""
     own = desk.refresh()
     sought = folded(words).split()
-    ids = sorted(own.actors, key=lambda id: (-len(own.by_speaker.get(id, ())), own.name(id)))
     found = [
         id
-        for id in ids
-        if "+" not in id
-        and (not kind or own.actors[id].kind == kind)
-        and all(word in folded(own.name(id)) for word in sought)
+        for id in own.most_heard
+        if (not kind or own.actors[id].kind == kind)
+        and (not sought or all(word in folded(own.name(id)) for word in sought))
     ]
     shown, pages = cut(found, page, _SIZE)
     return ActorsView(tuple(_row(own, own.actors[id]) for id in shown), len(found), page, pages, KINDS)
@@ -70,13 +68,7 @@ def actors(request: Request, desk: Here, words: Text = "", kind: Kind = "", page
 
 def _row(own: Catalogue, actor: Actor | Record) -> ActorRow:
     lines = own.by_speaker.get(actor.id, ())
-    dated = [line.day for line in lines if line.day]
-    first, last = (_iso(min(dated)), _iso(max(dated))) if dated else (None, None)
-    return ActorRow(actor.id, actor.name, actor.kind, len(lines), first, last)
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+    return ActorRow(actor.id, actor.name, actor.kind, len(lines), *days_between(lines))
 
 
 @dataclass(frozen=True, slots=True)

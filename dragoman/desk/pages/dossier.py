@@ -10,7 +10,6 @@ from dragoman.desk.pages.common import Here
 from dragoman.desk.render import page
 from dragoman.desk.summary import Summary
 from dragoman.desk.views import DocumentView, entry_view
-from dragoman.nouns import Condition
 
 router = APIRouter(tags=["dossier"])
 _SHOWN = 8
@@ -36,7 +35,6 @@ def dossier(request: Request, desk: Here) -> DossierView:
     """What is new, the exchanges by date, open conflicts, documents in a poor state."""
     own = desk.refresh()
     told = [summary for summary in desk.exchanges.all if len(summary.accounts) > 1]
-    poor = [entry for entry in own.newest if _is_poor(entry.document.condition)]
     return DossierView(
         documents=len(own.counted),
         statements=len(own.lines),
@@ -44,11 +42,7 @@ def dossier(request: Request, desk: Here) -> DossierView:
         new=tuple(map(entry_view, own.newest[:_SHOWN])),
         exchanges=tuple(reversed(told[-_SHOWN:])),
         conflicts=tuple(summary for summary in reversed(told) if summary.conflicts)[:_SHOWN],
-        poor=tuple(map(entry_view, poor[:_SHOWN])),
-        poor_count=len(poor),
+        poor=tuple(map(entry_view, own.poor[:_SHOWN])),
+        poor_count=len(own.poor),
         problem=desk.exchanges.problem,
     )
-
-
-def _is_poor(condition: Condition) -> bool:
-    return condition.truncated or condition.machine_translated or condition.share_read != 1.0

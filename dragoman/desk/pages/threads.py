@@ -12,7 +12,7 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 
-from dragoman.desk.catalogue import Catalogue, Line
+from dragoman.desk.catalogue import Catalogue, Line, days_between
 from dragoman.desk.pages.common import Here, PageNumber, Text, cut
 from dragoman.desk.pages.temperature import pair
 from dragoman.desk.render import page
@@ -106,7 +106,7 @@ def threads(
         and (not (one and other) or _is_between(desk, line, one, other))
     ]
     shown, pages = cut(openings, page, _SIZE)
-    dated = [line.day for line in own.openings if line.day]
+    first, latest = days_between(own.openings)
     return ThreadsView(
         threads=_views(desk, _followed(desk, own, shown, last)),
         count=len(openings),
@@ -114,8 +114,8 @@ def threads(
         pages=pages,
         on=on if span else None,
         day=date.fromordinal(last).isoformat() if last else None,
-        first=date.fromordinal(min(dated)).isoformat() if dated else None,
-        last=date.fromordinal(max(dated)).isoformat() if dated else None,
+        first=first,
+        last=latest,
         kinds=KINDS,
         topics=tuple(own for own in TOPICS if own),
         parties=desk.pairs.parties(desk, own),
@@ -125,7 +125,10 @@ def threads(
 
 def _is_between(desk: Here, line: Line, one: str, other: str) -> bool:
     """Whether one of two parties put something to the other; where it is open to whom, it may be."""
-    side, to = desk.parties(line.speakers), desk.parties(line.addressees)
+    side = desk.parties(line.speakers)
+    if one not in side and other not in side:
+        return False
+    to = desk.parties(line.addressees)
     return (one in side and (not to or other in to)) or (other in side and (not to or one in to))
 
 
