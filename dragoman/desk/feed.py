@@ -17,17 +17,18 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _E = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
 
 
-def feed(base: str, search: SearchView, found: Iterable[NewView]) -> bytes:
-    """The feed of a search; ``base`` is the address of the desk, without a slash at its end."""
-    entries = [_entry(base, own) for own in found]
-    updated = max([search.at, *(own.updated for own in found)])
+def feed(base: str, own: str, search: SearchView, found: Iterable[NewView]) -> bytes:
+    """The feed of a search; ``base`` is the address of the desk without a slash at its end, ``own`` the feed's path."""
+    news = list(found)
+    entries = [_entry(base, new) for new in news]
+    updated = max([search.at, *(new.updated for new in news)])
     whole = _E.feed(
         _E.id(_id("search", search.key)),
         _E.title(plain(search.name)),
         _E.subtitle(plain(search.told)),
         _E.updated(updated),
         _E.author(_E.name("Dragoman")),
-        _E.link(rel="self", type="application/atom+xml", href=f"{base}{path('searches', search.key)}.atom"),
+        _E.link(rel="self", type="application/atom+xml", href=f"{base}{own}"),
         _E.link(rel="alternate", type="text/html", href=f"{base}{path('searches', search.key)}"),
         *entries,
     )

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from dragoman.ledger.errors import LedgerError, NoLedgerError, told
 
 #: The newest migration; tests hold it against ``migrations/versions``.
-HEAD = "0004"
+HEAD = "0005"
 #: One writer at a time on PostgreSQL, as there is on SQLite: the number is that of all ledgers.
 _LOCK = 0x647261676F
 _PRAGMAS = (

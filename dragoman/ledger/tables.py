@@ -172,6 +172,7 @@ people = Table(
     Column("token", Text, unique=True),
     Column("added", Text, nullable=False),
     Column("signed_in", Text),
+    Column("feed", Text, unique=True, index=True),
     CheckConstraint("role IN ('reader', 'reviewer', 'admin')", name="three_roles"),
 )  # fmt: skip
 

@@ -46,7 +46,7 @@ def release(name: str, place: str, tmp_path: Path) -> None:
     made.dispose()
 
 
-@pytest.mark.parametrize("name", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("name", ["0001", "0002", "0003", "0004", "0005"])
 def test_a_ledger_of_an_earlier_release(name: str, place: str, tmp_path: Path, reading: Callable[..., Reading]) -> None:
     release(name, place, tmp_path)
     held = json.loads((RELEASES / f"{name}.json").read_text(encoding="utf-8"))

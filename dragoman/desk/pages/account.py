@@ -1,4 +1,4 @@
-"""What people see to for themselves: their password, the token of their programs, where they are signed in."""
+"""What people see to for themselves: password, token of programs, secret of feeds, where they are signed in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dragoman.desk.guard import COOKIE, Refused, give_cookie
 from dragoman.desk.pages.common import Here, in_person
 from dragoman.desk.people import Gate, PasswordError, Person
 from dragoman.desk.people.sessions import Session
-from dragoman.desk.render import html, page
+from dragoman.desk.render import html, page, path
 
 router = APIRouter(tags=["people"])
 
@@ -86,6 +86,27 @@ def revoke_token(request: Request, desk: Here, token: Annotated[str, Form(max_le
     gate: Gate = request.app.state.gate
     desk.people.revoke_token(gate.doer(request), person.name)
     return RedirectResponse("/account?done=token", 303)
+
+
+@router.post("/account/feed", include_in_schema=False)
+def make_feed(request: Request, desk: Here, token: Annotated[str, Form(max_length=200)] = "") -> Response:
+    """Make a secret for one's feeds, and show the addresses this once."""
+    person = _own(request, desk, token)
+    gate: Gate = request.app.state.gate
+    secret = desk.people.new_feed(gate.doer(request), person.name)
+    base = str(request.base_url).rstrip("/")
+    feeds = [(own.name, f"{base}{path('feeds', secret, own.key)}.atom") for own in desk.ledger.searches()]
+    pattern = f"{base}{path('feeds', secret)}/…"
+    return html(request, "account.html", account(request, desk), feeds=feeds, pattern=pattern)
+
+
+@router.post("/account/feed/revoke", include_in_schema=False)
+def revoke_feed(request: Request, desk: Here, token: Annotated[str, Form(max_length=200)] = "") -> Response:
+    """Take the secret of one's feeds away."""
+    person = _own(request, desk, token)
+    gate: Gate = request.app.state.gate
+    desk.people.revoke_feed(gate.doer(request), person.name)
+    return RedirectResponse("/account?done=feed", 303)
 
 
 @router.post("/account/sessions", include_in_schema=False)

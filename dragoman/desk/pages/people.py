@@ -129,11 +129,13 @@ def change_password(
 
 @router.post("/people/{id}/end", include_in_schema=False)
 def end(request: Request, desk: Here, id: int, token: Annotated[str, Form(max_length=200)] = "") -> Response:
-    """Sign somebody out everywhere, their programs too."""
+    """Sign somebody out everywhere, their programs and feed readers too."""
     doer, person = _admin(request, token), _other(request, desk, id)
     desk.people.sessions.end_all(person, doer)
     if person.token:
         _done(lambda: desk.people.revoke_token(doer, person.name))
+    if person.feed:
+        _done(lambda: desk.people.revoke_feed(doer, person.name))
     return RedirectResponse(f"/people/{id}", 303)
 
 

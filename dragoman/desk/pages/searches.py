@@ -12,7 +12,7 @@ from dragoman.desk import questions
 from dragoman.desk.feed import TYPE, feed
 from dragoman.desk.guard import Refused
 from dragoman.desk.pages.common import Here, missing, sent
-from dragoman.desk.render import page
+from dragoman.desk.render import page, path
 from dragoman.desk.searching import NewView, SearchView, news, search_view, search_views
 from dragoman.ledger import LedgerError, Search, UnknownTargetError
 
@@ -53,8 +53,21 @@ def searches(request: Request, desk: Here) -> SearchesView:
 @router.get("/searches/{key}.atom", response_class=Response)
 def as_feed(request: Request, desk: Here, key: str) -> Response:
     """What a saved search finds as an Atom feed, the last read first."""
+    return _feed(request, desk, key, path("searches", key))
+
+
+@router.get("/feeds/{secret}/{key}.atom", response_class=Response)
+def as_secret_feed(request: Request, desk: Here, secret: str, key: str) -> Response:
+    """The same feed for a reader that sends no header: the secret in its address is that of a person."""
+    if desk.people.of_feed(secret) is None:
+        raise missing("feed")
+    return _feed(request, desk, key, path("feeds", secret, key))
+
+
+def _feed(request: Request, desk: Here, key: str, address: str) -> Response:
     own = _known(desk, key)
-    return Response(feed(str(request.base_url).rstrip("/"), search_view(desk, own), news(desk, own)), media_type=TYPE)
+    base = str(request.base_url).rstrip("/")
+    return Response(feed(base, f"{address}.atom", search_view(desk, own), news(desk, own)), media_type=TYPE)
 
 
 @page(router, "/searches/{key}", "search.html")

@@ -17,7 +17,7 @@ from dragoman.ledger.tables import audit
 EVENTS = (
     "sign-in", "sign-in-failed", "sign-out", "judgement", "undo", "upload", "change", "refused",
     "person-added", "role-changed", "password-changed", "person-removed", "token-made", "token-revoked",
-    "sessions-ended",
+    "sessions-ended", "feed-made", "feed-revoked",
 )  # fmt: skip
 #: Characters kept of a name, a target, a detail: they may be by strangers.
 _LONGEST = 300

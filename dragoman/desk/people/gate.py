@@ -21,6 +21,8 @@ from dragoman.ledger.folding import folded
 
 #: Open to everybody: the page to sign in on.
 SIGN_IN = "/sign-in"
+#: Open to whoever knows the secret in the address; the page sees to it.
+FEEDS = "/feeds/"
 #: What people may change who may only look: what is their own.
 _OWN = ("/sign-out", "/account/")
 #: What is noted in the log where it is done.
@@ -88,7 +90,7 @@ class Gate:
             Refused: they may not, or not now.
         """
         path = request.url.path
-        if path == SIGN_IN:
+        if path == SIGN_IN or (path.startswith(FEEDS) and request.method in _SAFE):
             return
         if not visitor.may("reader"):
             raise Refused(401, f"This desk is for people who sign in. {_ADVICE}")

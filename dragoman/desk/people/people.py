@@ -65,6 +65,12 @@ class People:
             row = connection.execute(select(people).where(people.c.token == digest_of(token))).one_or_none()
         return from_row(row) if row else None
 
+    def of_feed(self, secret: str) -> Person | None:
+        """Whose feed reader asks with that secret; None where it is nobody's."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(people).where(people.c.feed == digest_of(secret))).one_or_none()
+        return from_row(row) if row else None
+
     def check(self, name: str, password: str) -> Person | None:
         """The person of a name, in any spelling of case and accents, and a password; None where either is wrong.
 
@@ -123,17 +129,27 @@ class People:
     def new_token(self, doer: Doer, name: str) -> str:
         """A token for somebody's programs, in place of any before; it is shown this once, and only its hash is kept."""
         token = TOKEN_PREFIX + new_token()
-        self._set_token(doer, name, digest_of(token), "token-made")
+        self._set(doer, name, "token-made", token=digest_of(token))
         return token
 
     def revoke_token(self, doer: Doer, name: str) -> None:
         """Take the token of somebody's programs away."""
-        self._set_token(doer, name, None, "token-revoked")
+        self._set(doer, name, "token-revoked", token=None)
 
-    def _set_token(self, doer: Doer, name: str, digest: str | None, event: str) -> None:
+    def new_feed(self, doer: Doer, name: str) -> str:
+        """A secret for the addresses of somebody's feeds, in place of any before; only its hash is kept."""
+        secret = new_token()
+        self._set(doer, name, "feed-made", feed=digest_of(secret))
+        return secret
+
+    def revoke_feed(self, doer: Doer, name: str) -> None:
+        """Take the secret of somebody's feeds away."""
+        self._set(doer, name, "feed-revoked", feed=None)
+
+    def _set(self, doer: Doer, name: str, event: str, **digests: str | None) -> None:
         with writing(self._engine) as connection:
             row = _row(connection, name)
-            connection.execute(update(people).where(people.c.id == row.id).values(token=digest))
+            connection.execute(update(people).where(people.c.id == row.id).values(**digests))
             note(connection, doer, event, row.name)
 
 

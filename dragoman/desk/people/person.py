@@ -23,7 +23,7 @@ class PeopleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may use the desk. ``password`` and ``token`` tell whether there is one; times are in UTC."""
+    """Somebody who may use the desk; ``password``, ``token`` and ``feed`` tell if there is one, times are in UTC."""
 
     id: int
     name: str
@@ -32,11 +32,13 @@ class Person:
     token: bool
     added: str
     signed_in: str | None
+    feed: bool
 
 
 def from_row(row: Row[Any]) -> Person:
     """A person as they are stored, without the hashes."""
-    return Person(row.id, row.name, row.role, row.password is not None, row.token is not None, row.added, row.signed_in)
+    has = {name: getattr(row, name) is not None for name in ("password", "token", "feed")}
+    return Person(id=row.id, name=row.name, role=row.role, added=row.added, signed_in=row.signed_in, **has)
 
 
 def a_name(text: str) -> str:
