@@ -5,7 +5,7 @@ word (:mod:`dragoman.accounts.nearness`; late interaction as in Khattab and Zaha
 other text is silent is near to none. A row of the nearness between two texts is a choice among the other's passages
 and silence.
 
-Example: ``python -m training.nearnet --epochs 3``
+The passages are those of :mod:`training.units`. Example: ``python -m training.nearnet --epochs 3``
 """
 
 from __future__ import annotations
@@ -21,21 +21,20 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dragoman.accounts.nearness import COMMON, FEW
 from dragoman.reading.likeness import single_ids
 from dragoman.reading.segments import PAD
 from dragoman.reading.table import EmbeddingTable
+from dragoman.reading.tokenizer import Tokenizer
 from training.base import BASE, WORK
 from training.encoder import WIDTH, Encoder
 from training.measures import average_precision
 from training.pairs import Told
 from training.train import load_tokenizer
-from training.whole import Whole, load
+from training.units import read
 
-HERE = Path(__file__).parent
 #: Tokens of a passage that are learned from, and those before its words ("query:").
 LONGEST, FIRST = 72, 4
 #: Padded tokens given to the encoder at once.
@@ -118,12 +117,6 @@ def _cut(ids: np.ndarray) -> np.ndarray:
     return np.concatenate([ids[:-1][: LONGEST + FIRST], ids[-1:]])
 
 
-def of(whole: Whole, rng: random.Random | None, tokenizer: Tokenizer) -> Case:
-    """The passages of an exchange, each narrow or wide by chance (narrow without one), and the rest."""
-    told = [rng.choice(both) if rng else both[0] for both in zip(whole.told(), whole.wide(), strict=True)]
-    return case([*told, *whole.rest()], tokenizer)
-
-
 def blocks(told: list[Told]) -> Iterator[tuple[list[int], list[int]]]:
     """The places of the passages of every two texts, of different accounts or documents."""
     columns: dict[tuple[str, str], list[int]] = {}
@@ -132,11 +125,15 @@ def blocks(told: list[Told]) -> Iterator[tuple[list[int], list[int]]]:
     yield from combinations(columns.values(), 2)
 
 
+def _same(told: list[Told]) -> np.ndarray:
+    """Which passages tell of one point, (passages, passages)."""
+    return np.array([[bool(one.points & other.points) for other in told] for one in told])
+
+
 def loss_of(net: NearNet, own: Case, table: EmbeddingTable) -> Tensor:
     """How unlikely the right choice of every row is, on the average."""
     near = nearness(*net.words(own.ids, table), torch.from_numpy(own.weights))
-    points = np.array([t.point for t in own.told])
-    gold = torch.from_numpy(points[:, None] == points[None])
+    gold = torch.from_numpy(_same(own.told))
     parts = []
     for ones, others in blocks(own.told):
         for rows, sides in ((ones, others), (others, ones)):
@@ -155,10 +152,10 @@ def measured(net: NearNet, cases: list[Case], table: EmbeddingTable) -> tuple[fl
     for own in cases:
         with torch.no_grad():
             near = nearness(*net.words(own.ids, table), torch.from_numpy(own.weights)).numpy()
-        points = np.array([t.point for t in own.told])
+        same = _same(own.told)
         for ones, others in blocks(own.told):
             block = near[np.ix_(ones, others)]
-            gold += (points[ones][:, None] == points[others][None]).ravel().tolist()
+            gold += same[np.ix_(ones, others)].ravel().tolist()
             plain.append(block.ravel())
             ahead.append((block + 1.4 * (_ahead(block) + _ahead(block.T).T)).ravel())
     return average_precision(gold, np.concatenate(plain)), average_precision(gold, np.concatenate(ahead))
@@ -184,9 +181,9 @@ def main() -> None:
     tokenizer, table, net = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4"), NearNet()
     if options.start:
         net.load_state_dict(torch.load(options.start))
-    whole, rng = load(HERE / "whole"), random.Random(1)
+    whole, rng = [case(told, tokenizer) for _, told in read() if told], random.Random(1)
     torch.manual_seed(1)
-    held = [of(own, None, tokenizer) for own in whole[:: options.hold]]
+    held = whole[:: options.hold]
     whole = [own for n, own in enumerate(whole) if n % options.hold]
     print(f"{len(whole)} exchanges, {len(held)} held out; before: {measured(net, held, table)}", flush=True)
     optimizer = torch.optim.AdamW(
@@ -204,7 +201,7 @@ def main() -> None:
         for own in whole:
             for group in optimizer.param_groups:
                 group["lr"] = group["of"] * min(1, (step + 1) / 20) * max(0.02, 1 - step / total)
-            loss = loss_of(net, of(own, rng, tokenizer), table)
+            loss = loss_of(net, own, table)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

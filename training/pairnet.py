@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +29,10 @@ from dragoman.reading.table import EmbeddingTable
 from training.base import BASE, WORK
 from training.encoder import WIDTH, Encoder
 from training.measures import average_precision, f1
-from training.pairs import Pair, daccord, own_pairs, pairs_of, rte3, small_exchanges
+from training.pairs import Pair, Told, daccord, own_pairs, pairs_of, rte3, small_exchanges
 from training.rounds import Prepared, epoch_pairs, prepared
 from training.train import load_tokenizer
-from training.whole import Whole, load
+from training.units import read
 
 HERE = Path(__file__).parent
 TOKENS = 1536
@@ -90,14 +90,13 @@ def batches(pairs: list[Pair], tokenizer: Tokenizer, rng: random.Random) -> list
     return out
 
 
-def prepare(wholes: list[Whole], net: PairNet, tokenizer: Tokenizer, table: EmbeddingTable) -> list[Prepared]:
+def prepare(wholes: Iterable[list[Told]], net: PairNet, tokenizer: Tokenizer, table: EmbeddingTable) -> list[Prepared]:
     """The whole exchanges with their near pairs, by the vectors of a network that has not been trained further."""
     net.eval()
     out = []
     with torch.no_grad():
-        for whole in wholes:
-            texts = [single_ids(tokenizer, told.text) for told in (*whole.told(), *whole.rest())]
-            out.append(prepared(whole, net.pooled(texts, table).numpy()))
+        for told in wholes:
+            out.append(prepared(told, net.pooled([single_ids(tokenizer, own.text) for own in told], table).numpy()))
     return out
 
 
@@ -157,7 +156,7 @@ def main() -> None:
     """Train, and tell how well what was held out is judged."""
     options = options_of()
     tokenizer, table, net = load_tokenizer(), EmbeddingTable(BASE / "embeddings.q4"), PairNet()
-    whole = prepare(load(HERE / "whole"), net, tokenizer, table)
+    whole = prepare((told for _, told in read()), net, tokenizer, table)
     small, public = small_exchanges(HERE / "exchanges"), daccord(options.public)
     rest = own_pairs(HERE / "pairs")
     rng = random.Random(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -26,10 +26,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A passage of an exchange: the account and the point that it belongs to, and its document where that is one."""
+    """A passage of an exchange: its account, the ids of the points that it tells, its document where that is one."""
 
     account: str
-    point: str
+    points: frozenset[str]
     text: str
     document: str = ""
 
@@ -42,7 +42,7 @@ class Told:
 def small_exchanges(folder: Path) -> list[list[Told]]:
     """The exchanges of ``training/exchanges``: the passages of all accounts of each."""
     return [
-        [Told(row["account"], row["point"], row["text"]) for row in _rows(file)]
+        [Told(row["account"], frozenset((row["point"],)), row["text"]) for row in _rows(file)]
         for file in sorted(folder.glob("*.tsv"))
     ]
 
@@ -50,18 +50,24 @@ def small_exchanges(folder: Path) -> list[list[Told]]:
 def pairs_of(exchange: list[Told], others: int, rng: random.Random) -> Iterator[Pair]:
     """The pairs of an exchange across its columns: all that tell of one point, and ``others`` that do not."""
     across = [(x, y) for x, y in combinations(exchange, 2) if x.column != y.column]
-    rest = [(x, y) for x, y in across if x.point != y.point]
-    kept = [(x, y) for x, y in across if x.point == y.point] + rng.sample(rest, min(others, len(rest)))
-    parts = Counter((told.column, told.point) for told in exchange)
-    yield from (judged(x, y, alone=parts[x.column, x.point] == parts[y.column, y.point] == 1) for x, y in kept)
+    rest = [(x, y) for x, y in across if not x.points & y.points]
+    kept = [(x, y) for x, y in across if x.points & y.points] + rng.sample(rest, min(others, len(rest)))
+    parts = tellers(exchange)
+    yield from (judged(x, y, parts) for x, y in kept)
 
 
-def judged(x: Told, y: Told, alone: bool) -> Pair:
-    """A pair of two passages of an exchange; ``alone`` is whether each is all that its column tells of its point."""
-    same = x.point == y.point
-    opposed = same and x.point.startswith("c") and x.account != y.account
+def tellers(exchange: Iterable[Told]) -> Counter[tuple[tuple[str, str], str]]:
+    """How many passages of each column tell each point."""
+    return Counter((told.column, point) for told in exchange for point in told.points)
+
+
+def judged(x: Told, y: Told, parts: Counter[tuple[tuple[str, str], str]]) -> Pair:
+    """A pair of two passages of an exchange; ``parts`` are the tellers of its points."""
+    same = x.points & y.points
+    opposed = x.account != y.account and any(point.startswith("c") for point in same)
     # Several sentences of a point in conflict need not each be in conflict.
-    return Pair(x.text, y.text, same, None if opposed and not alone else opposed)
+    alone = all(parts[told.column, point] == 1 for told in (x, y) for point in same)
+    return Pair(x.text, y.text, bool(same), None if opposed and not alone else opposed)
 
 
 def own_pairs(folder: Path) -> list[Pair]:

@@ -7,15 +7,13 @@ vectors are near: what the judge is asked of when accounts are aligned.
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
-from training.pairs import Pair, Told, judged, pairs_of
-from training.whole import Whole
+from training.pairs import Pair, Told, judged, pairs_of, tellers
 
 #: Of each passage, how many of the nearest of another column are learned from, and how many others.
 NEAREST, FAR = 4, 1
@@ -25,52 +23,50 @@ UNLIKE = 0.15
 
 @dataclass(frozen=True)
 class Prepared:
-    """A whole exchange: its passages narrow and wide, and which pairs (places) are one point or near to it."""
+    """A whole exchange: its passages, and which pairs of them (places) are one point, near to it, and far."""
 
-    narrow: tuple[Told, ...]
-    wide: tuple[Told, ...]
+    told: tuple[Told, ...]
     same: tuple[tuple[int, int], ...]
     near: tuple[tuple[int, int], ...]
     far: tuple[tuple[int, int], ...]
 
     def pairs(self, rng: random.Random, share: float) -> Iterator[Pair]:
-        """All that are one point, and ``share`` of the near ones that are not; each passage narrow or wide."""
-        parts = Counter((told.column, told.point) for told in self.narrow)
+        """All that are one point, and ``share`` of the near ones that are not."""
+        parts = tellers(self.told)
         # Of three who tell of a matter in dispute two may well agree, and the marks do not say which.
-        clear = {point for point, accounts in self._accounts().items() if len(accounts) == 2}
+        unclear = {point for point, accounts in self._accounts().items() if len(accounts) > 2}
         others = [pair for pair in self.near if rng.random() < share]
-        others += rng.sample(self.far, min(len(self.far), FAR * len(self.narrow) // 2))
+        others += rng.sample(self.far, min(len(self.far), FAR * len(self.told) // 2))
         for i, j in [*self.same, *others]:
-            x, y = (rng.choice((self.narrow, self.wide))[n] for n in (i, j))
-            alone = parts[x.column, x.point] == parts[y.column, y.point] == 1
-            pair = judged(x, y, alone and x.point in clear)
+            x, y = self.told[i], self.told[j]
+            pair = judged(x, y, parts)
+            if pair.conflict and x.points & y.points & unclear:
+                pair = replace(pair, conflict=None)
             # Whether they contradict each other is asked of passages of one point: of others it is learned less.
             yield pair if pair.aligned or rng.random() < UNLIKE else replace(pair, conflict=None)
 
     def _accounts(self) -> dict[str, set[str]]:
         accounts: dict[str, set[str]] = {}
-        for told in self.narrow:
-            accounts.setdefault(told.point, set()).add(told.account)
+        for told in self.told:
+            for point in told.points:
+                accounts.setdefault(point, set()).add(told.account)
         return accounts
 
 
-def prepared(whole: Whole, vectors: np.ndarray) -> Prepared:
-    """An exchange with its pairs; ``vectors`` are those of its narrow passages and then of the rest, (n, width)."""
-    rest = whole.rest()
-    narrow, wide = (*whole.told(), *rest), (*whole.wide(), *rest)
+def prepared(told: Sequence[Told], vectors: np.ndarray) -> Prepared:
+    """An exchange with its pairs; ``vectors`` are those of its passages, (n, width)."""
     away = vectors - vectors.mean(0)
     away /= np.linalg.norm(away, axis=1, keepdims=True)
-    likeness = away @ away.T
-    across = [(i, j) for i, j in combinations(range(len(narrow)), 2) if narrow[i].column != narrow[j].column]
-    same = [(i, j) for i, j in across if narrow[i].point == narrow[j].point]
-    near = _near(narrow, likeness)
-    unlike = [pair for pair in across if narrow[pair[0]].point != narrow[pair[1]].point]
+    near = _near(told, away @ away.T)
+    across = [(i, j) for i, j in combinations(range(len(told)), 2) if told[i].column != told[j].column]
+    same = [(i, j) for i, j in across if told[i].points & told[j].points]
+    unlike = [(i, j) for i, j in across if not told[i].points & told[j].points]
     return Prepared(
-        narrow, wide, tuple(same), tuple(p for p in unlike if p in near), tuple(p for p in unlike if p not in near)
+        tuple(told), tuple(same), tuple(p for p in unlike if p in near), tuple(p for p in unlike if p not in near)
     )
 
 
-def _near(told: tuple[Told, ...], likeness: np.ndarray) -> set[tuple[int, int]]:
+def _near(told: Sequence[Told], likeness: np.ndarray) -> set[tuple[int, int]]:
     columns: dict[tuple[str, str], list[int]] = {}
     for n, own in enumerate(told):
         columns.setdefault(own.column, []).append(n)

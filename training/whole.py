@@ -23,12 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.nouns import Document, Span
-from training.pairs import Told
 
 _DOCUMENT = re.compile(r"^=== ", re.MULTILINE)
 _MARK = re.compile(r"\[([^\[\]\s]+) ([^\[\]]+)\]")
-_SENTENCE = re.compile(r"\S(?:.*?(?:[.!?…][»\"”’)]*(?=\s)|$))", re.MULTILINE)
-_OPENING = '«“„"'
 PRESS = "press"
 #: What a fact may tell; all but the first in words of the account.
 FACTS = ("initiator", "encounter", "duration", "place", "tone", "praise", "names")
@@ -73,40 +70,6 @@ class Whole:
     documents: dict[str, Document]
     passages: tuple[Marked, ...]
     facts: tuple[Fact, ...] = ()
-
-    def told(self) -> list[Told]:
-        """The passages as they were marked."""
-        return [Told(m.account, m.point, self._text(m.document, m.span), m.document) for m in self.passages]
-
-    def wide(self) -> list[Told]:
-        """The passages with what introduces them ("he stressed that"), as a reader of whole sentences cuts them."""
-        return [
-            Told(m.account, m.point, self._text(m.document, self._introduced(m)), m.document) for m in self.passages
-        ]
-
-    def rest(self) -> list[Told]:
-        """The sentences in which nothing is marked, each a point of its own."""
-        out = []
-        for id, document in self.documents.items():
-            marks = [m.span for m in self.passages if m.document == id]
-            account = next((m.account for m in self.passages if m.document == id), id)
-            for n, span in enumerate(_sentences(document.text)):
-                if not any(mark.start < span.end and span.start < mark.end for mark in marks):
-                    out.append(Told(account, f"rest-{id}-{n}", self._text(id, span), id))
-        return out
-
-    def _text(self, document: str, span: Span) -> str:
-        return self.documents[document].text[slice(*span)]
-
-    def _introduced(self, own: Marked) -> Span:
-        """From where the sentence, or what follows the mark before, begins."""
-        text = self.documents[own.document].text
-        starts = [span.start for span in _sentences(text) if span.start <= own.span.start]
-        before = [m.span.end for m in self.passages if m.document == own.document and m.span.end <= own.span.start]
-        start = max([*starts, *before], default=0)
-        while start < own.span.start and not text[start].isalnum() and text[start] not in _OPENING:
-            start += 1
-        return Span(start, own.span.end)
 
 
 def load(folder: Path) -> list[Whole]:
@@ -158,11 +121,6 @@ def _fact(name: str, line: str, documents: dict[str, Document]) -> Fact:
     if words and not any(words in f"{told.title}\n{told.text}" for told in own):
         raise WholeError(f"{name}: '{words}' does not stand in the words of account {cells[0]}")
     return Fact(cells[0], cells[1], cells[2], words)
-
-
-def _sentences(text: str) -> list[Span]:
-    """Where a text falls into sentences, roughly: an abbreviation may end one."""
-    return [Span(*match.span()) for match in _SENTENCE.finditer(text)]
 
 
 def _document(id: str, name: str, cells: list[str], text: str) -> Document:

@@ -1,5 +1,7 @@
 """Weights are fitted to what is one point, and pairs are measured in order."""
 
+import random
+
 import numpy as np
 import pytest
 
@@ -7,15 +9,6 @@ from training.measures import average_precision, f1
 from training.odds import fitted
 from training.pairs import Told
 from training.rounds import prepared
-from training.whole import parse
-
-TEXT = """exchange: call, 2019-06-12, Pakistan and Iran
-=== a | en | Ministry of Foreign Affairs | 2019-06-12 | A call
-They spoke. He said that [p1 the fence would be finished] and that [c1 nobody was hurt].
-
-=== b | en | Foreign Ministry of Iran | 2019-06-12 | A call
-The minister said [p1 a fence would stand] and [c1 two guards were hurt]. [p2 Oil was touched upon].
-"""
 
 
 def test_what_tells_points_apart_weighs_and_what_does_not_does_not() -> None:
@@ -33,12 +26,14 @@ def test_average_precision_and_f1() -> None:
     assert f1([True, True, False], [True, False, True]) == 0.5
 
 
-def test_near_pairs_are_those_of_other_points_and_sentences_without_a_mark_count() -> None:
-    whole = parse("x", TEXT)
-    told: list[Told] = [*whole.told(), *whole.rest()]
-    assert [own.text for own in whole.rest()] == ["They spoke."]
-    assert whole.wide()[0].text == "He said that the fence would be finished"
-    own = prepared(whole, np.random.default_rng(0).normal(size=(len(told), 4)))
-    assert {(told[i].point, told[j].point) for i, j in own.same} == {("p1", "p1"), ("c1", "c1")}
-    assert all(told[i].point != told[j].point for i, j in (*own.near, *own.far))
+def test_near_pairs_are_those_of_other_points() -> None:
+    told = [Told(account, frozenset(points), "") for account, points in (
+        ("a", ["p1"]), ("a", ["c1"]), ("a", []), ("b", ["p1"]), ("b", ["c1", "p2"]), ("b", []),
+    )]  # fmt: skip
+    own = prepared(told, np.random.default_rng(0).normal(size=(len(told), 4)))
+    assert own.same == ((0, 3), (1, 4))
+    assert all(not told[i].points & told[j].points for i, j in (*own.near, *own.far))
     assert len(own.same) + len(own.near) + len(own.far) == 9
+    # Where none of the near ones is asked for, those of one point stand beside a few far ones.
+    assert sum(bool(pair.aligned) for pair in own.pairs(random.Random(0), 0.0)) == 2
+    assert [pair.conflict for pair in own.pairs(random.Random(0), 0.0)][:2] == [False, True]

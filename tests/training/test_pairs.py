@@ -8,9 +8,15 @@ from pathlib import Path
 from training.pairs import Pair, Told, daccord, own_pairs, pairs_of, rte3, small_exchanges
 
 HEAD = "account\tlanguage\tpoint\tdifference\ttext\n"
+
+
+def told(account: str, point: str, text: str) -> Told:
+    return Told(account, frozenset((point,)), text)
+
+
 EXCHANGE = [
-    Told("a", "p1", "a deal"), Told("a", "c1", "our ship"), Told("a", "c2", "first"), Told("a", "c2", "second"),
-    Told("b", "p1", "un accord"), Told("b", "c1", "leur navire"), Told("b", "c2", "premier"), Told("b", "p2", "gaz"),
+    told("a", "p1", "a deal"), told("a", "c1", "our ship"), told("a", "c2", "first"), told("a", "c2", "second"),
+    told("b", "p1", "un accord"), told("b", "c1", "leur navire"), told("b", "c2", "premier"), told("b", "p2", "gaz"),
 ]  # fmt: skip
 
 
@@ -26,8 +32,8 @@ def test_all_pairs_of_one_point_across_accounts() -> None:
 
 
 def test_conflicts_and_what_is_left_open() -> None:
-    told = {own.a: own.conflict for own in pairs(0)}
-    assert told == {"a deal": False, "our ship": True, "first": None, "second": None}
+    found = {own.a: own.conflict for own in pairs(0)}
+    assert found == {"a deal": False, "our ship": True, "first": None, "second": None}
 
 
 def test_of_other_points_as_many_as_are_asked_for() -> None:
@@ -39,12 +45,21 @@ def test_of_other_points_as_many_as_are_asked_for() -> None:
     assert any(pairs(3, seed) != pairs(3) for seed in range(1, 5))
 
 
+def test_a_passage_of_several_points_meets_each() -> None:
+    both = Told("a", frozenset(("p1", "c1")), "a deal, and it was our ship")
+    found = list(pairs_of([both, *EXCHANGE[4:6]], 0, random.Random(0)))
+    assert [(own.b, own.aligned, own.conflict) for own in found] == [
+        ("un accord", True, False),
+        ("leur navire", True, True),
+    ]
+
+
 def test_small_exchanges_keep_what_looks_like_quotes(tmp_path: Path) -> None:
     (tmp_path / "b.tsv").write_text(f'{HEAD}a\ten\tp1\t-\t"Yes," he said.\nb\tfr\tp1\t-\t"oui\n', encoding="utf-8")
     (tmp_path / "a.tsv").write_text(f"{HEAD}a\ten\tc1\tpolarity\tno\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("not an exchange", encoding="utf-8")
     assert small_exchanges(tmp_path) == [
-        [Told("a", "c1", "no")], [Told("a", "p1", '"Yes," he said.'), Told("b", "p1", '"oui')],
+        [told("a", "c1", "no")], [told("a", "p1", '"Yes," he said.'), told("b", "p1", '"oui')],
     ]  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from training.pairs import pairs_of
 from training.whole import WholeError, load, parse
 
 TEXT = """exchange: call, 2019-06-12, Pakistan and Iran
@@ -23,7 +22,8 @@ def test_marks_are_taken_out_and_kept() -> None:
     assert document.issuer == "Ministry of Foreign Affairs"
     assert document.published == "2019-06-12"
     assert whole.documents["press"].outlet == "The Quetta Post"
-    told = [(t.account, t.document, t.point, t.text) for t in whole.told()]
+    texts = {id: own.text for id, own in whole.documents.items()}
+    told = [(m.account, m.document, m.point, texts[m.document][slice(*m.span)]) for m in whole.passages]
     assert told[0] == ("a", "a", "p1", "the fence would be finished")
     assert told[3] == ("b", "press", "c1", "two guards were hurt")
 
@@ -43,16 +43,6 @@ def test_facts_are_words_of_their_account() -> None:
     ):
         with pytest.raises(WholeError, match="x: "):
             parse("x", TEXT.replace("Pakistan and Iran", f"Pakistan and Iran\n{line}"))
-
-
-def test_pairs_go_across_columns_and_only_unlike_accounts_contradict() -> None:
-    import random
-
-    pairs = {(p.a, p.b): (p.aligned, p.conflict) for p in pairs_of(parse("x", TEXT).told(), 99, random.Random(0))}
-    assert pairs["the fence would be finished", "to finish the fence"] == (True, False)
-    assert pairs["nobody was hurt", "two guards were hurt"] == (True, True)
-    assert pairs["nobody was hurt", "to finish the fence"] == (False, False)
-    assert ("the fence would be finished", "nobody was hurt") not in pairs
 
 
 @pytest.mark.parametrize(
