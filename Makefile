@@ -5,7 +5,7 @@ DATA ?= ../shared/data
 TRAIN := .venv-training/bin/python -m training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts pairs part odds clean
+.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts units near pairs part odds clean
 
 help: ## this screen
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,13 +73,19 @@ restore: .venv-training/ready ## training 6: the shipped reader as a checkpoint,
 acts: .venv-training/ready ## training 7: the act network; ARGS="--plv $(DATA)/plv-train.tsv [--folds]"
 	$(TRAIN).actnet $(ARGS)
 
-pairs: .venv-training/ready ## training 8: the judge of pairs; ARGS="--public $(DATA)/contradiction"
+units: .venv/ready ## training 8: the passages of training/whole as the pipeline cuts them, for near and pairs
+	$(BIN)/python -m training.units
+
+near: .venv-training/ready ## training 9: the encoder by whose words passages are near; ARGS="--epochs 3"
+	$(TRAIN).nearnet $(ARGS)
+
+pairs: .venv-training/ready ## training 10: the judge of pairs; ARGS="--public $(DATA)/contradiction"
 	$(TRAIN).pairnet $(ARGS)
 
-part: .venv-training/ready ## training 9: acts, pairs or vectors to dragoman/weights; ARGS="acts CHECKPOINT"
+part: .venv-training/ready ## training 11: acts, pairs or vectors to dragoman/weights; ARGS="acts CHECKPOINT"
 	$(TRAIN).part $(ARGS)
 
-odds: .venv/ready ## training 10: what agreement of two passages is worth, to be written in dragoman/accounts/align.py
+odds: .venv/ready ## training 12: what agreement of two passages is worth, to be written in dragoman/accounts/align.py
 	$(BIN)/python -m training.odds $(ARGS)
 
 clean: ## remove what make made, training/work excepted
