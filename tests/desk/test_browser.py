@@ -98,6 +98,29 @@ def test_a_part_is_taken_from_selected_words(page: playwright.Page, address: str
     assert page.locator("[data-part=content]").input_value() == "26-37"
 
 
+def test_a_correction_is_made_by_keys_alone(page: playwright.Page, address: str, desk: Desk) -> None:
+    page.goto(f"{address}/statements?words=dupont")
+    with page.expect_navigation():
+        page.get_by_role("link", name="judge").first.click()
+    page.locator("#context").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    selected = page.evaluate("document.getSelection().toString()")
+    assert selected.strip() == "Dupont said that"
+    page.keyboard.press("2")
+    cue = page.locator("[data-part=cue]")
+    playwright.expect(cue).to_be_visible()
+    start, end = map(int, cue.input_value().split("-"))
+    own = article().document.text
+    assert own[start:end].strip() == "Dupont said that"
+    page.get_by_role("button", name="Save the correction").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    (last,) = desk.ledger.judgements()
+    assert last.verdict == "edit"
+    assert set(last.value) == {"cue"}
+
+
 def test_the_keyboard_alone_leads_through_the_desk(page: playwright.Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("Tab")

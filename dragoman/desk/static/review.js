@@ -50,9 +50,35 @@ document.addEventListener("selectionchange", () => {
   if (start < end) selected = `${start}-${end}`;
 });
 
+/**
+ * Mark a word by key: the next one, or the one before; with shift the marked words grow or shrink by one.
+ * @param {KeyboardEvent} event
+ */
+function walk(event) {
+  const forward = event.key === "ArrowRight";
+  const text = context?.querySelector("p");
+  const selection = document.getSelection();
+  if (!text || !selection || (!forward && event.key !== "ArrowLeft")) return;
+  event.preventDefault();
+  if (!selection.anchorNode || !text.contains(selection.anchorNode)) selection.collapse(text, 0);
+  if (event.shiftKey) {
+    selection.modify("extend", forward ? "forward" : "backward", "word");
+    return;
+  }
+  if (forward) selection.collapseToEnd();
+  else {
+    selection.collapseToStart();
+    selection.modify("move", "backward", "word");
+  }
+  selection.modify("extend", "forward", "word");
+}
+context?.addEventListener("keydown", walk);
+
 for (const button of document.querySelectorAll("[data-set]")) {
   button.addEventListener("click", () => {
     const part = button.getAttribute("data-set");
+    const sheet = button.closest("details");
+    if (sheet) sheet.open = true;
     const input = document.querySelector(`[data-part="${part}"]`);
     if (selected && input instanceof HTMLInputElement) input.value = selected;
   });
