@@ -169,3 +169,21 @@ def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
         assert said.text_content().startswith("This ledger is empty."), address
         assert said.xpath(".//a/@href") == ["/add"], address
     desk.close()
+
+
+def test_the_dossier_says_what_is_new_in_conflict_and_in_a_poor_state(client: TestClient, desk: Desk) -> None:
+    view = client.get("/index.json").json()
+    assert view["added_that_day"] == view["documents"] == len(view["new"])
+    page = client.get("/").text
+    assert f"{view['documents']} documents came in on" in page
+    assert view["last_added"][11:16] in page
+    assert view["poor_count"] == 1
+    (poor,) = view["poor"]
+    assert poor["warnings"]
+    own = article()
+    desk.ledger.add(
+        replace(
+            own, document=replace(own.document, id="b", url="https://example.org/b", text=f"{own.document.text} Rain.")
+        )
+    )
+    assert client.get("/index.json").json()["added_that_day"] == view["documents"] + 1

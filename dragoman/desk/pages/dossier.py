@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from fastapi import APIRouter, Request
 
@@ -17,11 +18,16 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """The first page. ``poor`` are documents that could not be read in full, or reached us altered."""
+    """The first page. ``poor`` are documents that could not be read in full, or reached us altered.
+
+    ``last_added`` is when the last document came in, ``added_that_day`` how many did on that day (in UTC).
+    """
 
     documents: int
     statements: int
     judged: int
+    last_added: str | None
+    added_that_day: int
     new: tuple[DocumentView, ...]
     exchanges: tuple[Summary, ...]
     conflicts: tuple[Summary, ...]
@@ -35,10 +41,14 @@ def dossier(request: Request, desk: Here) -> DossierView:
     """What is new, the exchanges by date, open conflicts, documents in a poor state."""
     own = desk.refresh()
     told = [summary for summary in desk.exchanges.all if len(summary.accounts) > 1]
+    last = own.newest[0].version.added if own.newest else None
+    that_day = list(takewhile(lambda entry: entry.version.added[:10] == (last or "")[:10], own.newest))
     return DossierView(
         documents=len(own.counted),
         statements=len(own.lines),
         judged=len(own.verdicts),
+        last_added=last,
+        added_that_day=len(that_day),
         new=tuple(map(entry_view, own.newest[:_SHOWN])),
         exchanges=tuple(reversed(told[-_SHOWN:])),
         conflicts=tuple(summary for summary in reversed(told) if summary.conflicts)[:_SHOWN],
