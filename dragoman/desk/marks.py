@@ -54,19 +54,20 @@ def _cut(text: str, whole: Span) -> Iterator[Span]:
     yield Span(start, whole.end)
 
 
-def marked(text: str, spans: Sequence[Span], statements: Iterable[tuple[int, Statement]]) -> list[list[Piece]]:
+def marked(text: str, spans: Sequence[Span], statements: Iterable[tuple[int | None, Statement]]) -> list[list[Piece]]:
     """The pieces of each of ``spans``, which are in order and do not overlap; statements come with their numbers.
 
-    Of a statement numbered 0, which is not shown, the content alone is marked, as ``other``.
+    One numbered 0 is marked without its number; of one without a number, which is not shown, the content alone is
+    marked, as ``other``.
     """
     found: list[list[tuple[int, int, str, int]]] = [[] for _ in spans]
     ends = [span.end for span in spans]
     for number, statement in statements:
-        for part in _PARTS if number else ("content",):
+        for part in _PARTS if number is not None else ("content",):
             for at, (start, end) in enumerate(sorted(getattr(statement, part))):
-                name = "other" if not number else "inner" if part == "content" and statement.within else part
+                name = "other" if number is None else "inner" if part == "content" and statement.within else part
                 place = bisect_right(ends, start)
-                first = number if part == "content" and at == 0 else 0
+                first = number or 0 if part == "content" and at == 0 else 0
                 while place < len(spans) and spans[place].start < end:
                     low, high = spans[place]
                     found[place].append((max(start, low), min(end, high), name, first))

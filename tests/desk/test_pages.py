@@ -180,10 +180,7 @@ def test_the_dossier_says_what_is_new_in_conflict_and_in_a_poor_state(client: Te
     assert view["poor_count"] == 1
     (poor,) = view["poor"]
     assert poor["warnings"]
-    own = article()
-    desk.ledger.add(
-        replace(
-            own, document=replace(own.document, id="b", url="https://example.org/b", text=f"{own.document.text} Rain.")
-        )
-    )
+    text = "Rain fell on Geneva all day, and nobody who had come to talk went out for a walk by the lake."
+    document = replace(article().document, id="b", url="https://example.org/b", text=text)
+    desk.ledger.add(replace(article(), document=document, statements=()))
     assert client.get("/index.json").json()["added_that_day"] == view["documents"] + 1

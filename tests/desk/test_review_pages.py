@@ -73,3 +73,17 @@ def test_a_form_leads_back_only_to_the_desk(client: TestClient) -> None:
         answer = client.post(f"/statements/{key}/judgement", data={"token": good, "verdict": "unsure", "back": back})
         assert answer.headers["location"].startswith("/review?done="), back
         assert "set-cookie" not in answer.headers
+
+
+def test_the_statement_in_question_is_marked_in_its_context(client: TestClient) -> None:
+    view = client.get("/review.json").json()
+    parts = {part for piece in view["context"] for part in piece["parts"]}
+    assert "other" not in parts
+    assert parts & {"content", "inner", "cue"}
+    assert not [number for piece in view["context"] for number in piece["opens"]]
+    page = client.get("/statements?words=dupont").text
+    key = page.partition("/statements/")[2].partition("/history")[0]
+    own = client.get(f"/statements/{key}/history.json").json()
+    assert [(p["text"], p["parts"]) for p in own["context"] if p["parts"]] == [
+        ("Minister Dupont", ["source"]), ("said", ["cue"]), ("that talks would resume on Tuesda", ["content"]),
+    ]  # fmt: skip

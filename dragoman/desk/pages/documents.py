@@ -126,7 +126,7 @@ def document(
     hits = _hits(desk, stored)
     sifted = sift(hits, {"speaker": speaker, "act": act, "judgement": judgement, "level": level})
     wanted = frozenset(sifted.shown)
-    marks = [(n if n - 1 in wanted else 0, hit.statement) for n, hit in enumerate(hits, 1)]
+    marks = [(n if n - 1 in wanted else None, hit.statement) for n, hit in enumerate(hits, 1)]
     here = [(n + 1, hits[n]) for n in sifted.shown if _is_in(hits[n].statement, lots[part - 1])]
     return TextView(
         document=document_view(stored.reading.document, version, own.entries.get(version)),
