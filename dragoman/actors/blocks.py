@@ -10,7 +10,10 @@ from typing import Any
 
 from dragoman.actors.records import KINDS, first_day, last_day
 
-KEYS = ("id", "kind", "name", "qid", "code", "speaks_for", "head", "shared", "names", "demonyms", "metonyms", "roles")
+KEYS = (
+    "id", "kind", "name", "qid", "code", "speaks_for", "head", "shared", "ended",
+    "names", "demonyms", "metonyms", "roles",
+)  # fmt: skip
 ROLE_KEYS = ("office", "from", "to", "acting")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,8})?")
@@ -65,6 +68,8 @@ def _scalar_faults(block: Mapping[str, Any]) -> Iterator[str]:
         yield "code is for states only"
     if "shared" in block and (block["shared"] is not True or block.get("kind") != "office"):
         yield "shared is for offices only, and true"
+    if "ended" in block and (block.get("kind") not in ("office", "institution") or not is_date(block["ended"])):
+        yield 'ended is for offices and institutions only, and a date like "1991-12-26"'
 
 
 def _word_faults(key: str, words: object) -> Iterator[str]:

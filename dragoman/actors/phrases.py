@@ -56,11 +56,11 @@ def posts_of(phrase: Phrase, registry: Registry) -> tuple[Record, ...]:
 
 @lru_cache(maxsize=8)
 def posts(registry: Registry) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-    """Return the offices and institutions by kind and owner, as their English names tell them."""
+    """Return the offices and institutions by kind and owner, as their English names tell them; none that has ended."""
     look = Look(registry, wordlist("en"), "en")
     found: defaultdict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
     for record in registry.records.values():
-        if record.kind in ("office", "institution"):
+        if record.kind in ("office", "institution") and not record.ended:
             for kind, owner in _keys(record, look):
                 found[kind, owner][record.id] = record
     return {key: tuple(own.values()) for key, own in found.items()}

@@ -51,7 +51,7 @@ class Record:
     """One actor as the registry has it.
 
     ``speaks_for`` is the actor in whose name it speaks, ``head`` the office that leads it;
-    an office is ``shared`` where several hold it at the same time.
+    an office is ``shared`` where several hold it at the same time, and ``ended`` on the day after which there is none.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Record:
     speaks_for: str | None = None
     head: str | None = None
     shared: bool = False
+    ended: str | None = None
     names: Words = field(default_factory=dict)
     demonyms: Words = field(default_factory=dict)
     metonyms: Words = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Record:
     def block(self) -> dict[str, Any]:
         """Return the block of TOML that describes this record, without what is empty."""
         own: dict[str, Any] = {"id": self.id, "kind": self.kind, "name": self.name}
-        for key in ("qid", "code", "speaks_for", "head", "shared"):
+        for key in ("qid", "code", "speaks_for", "head", "shared", "ended"):
             own[key] = getattr(self, key)
         for key in ("names", "demonyms", "metonyms"):
             own[key] = {language: list(words) for language, words in getattr(self, key).items()}

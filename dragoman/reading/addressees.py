@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.nouns import Document, Mention, Span, Statement
-from dragoman.reading.hearers import NEAR, Actors, Page, counterpart, distinct, meant, noun, pronoun
+from dragoman.reading.hearers import NEAR, Actors, Page, counterpart, distinct, meant, noun, pronoun, together
 from dragoman.reading.languages import Wording, lowered, wording
 from dragoman.reading.sentences import sentences
 from dragoman.reading.speakers import Scene
@@ -81,6 +81,10 @@ def _addressees(own: Statement, page: Page) -> Actors:
         found = _fronted(own, page) or _partner(own, page)
     speaker = own.speaker
     but = {speaker.id, *(member.id for member in speaker.members)} if speaker else set()
+    record = page.scene.who.record(speaker) if page.scene and speaker and speaker.kind == "person" else None
+    if page.scene and record:
+        # A leader speaks to the people of his or her state, not to the state.
+        but.add(page.scene.who.state(record) or "")
     return tuple(actor for actor in found if actor.id not in but)
 
 
@@ -163,8 +167,9 @@ def _dative(own: Statement, page: Page) -> Actors:
     if not own.content or own.form == "direct" or own.content[0].start - own.cue[-1].end != 1:
         return ()
     start, end = own.content[0]
-    if page.words["addressees.dative_pronouns"].match(page.low, start):
-        return meant(own, page)
+    for name, whose in (("dative_pronouns", meant), ("plural_datives", together)):
+        if page.words[f"addressees.{name}"].match(page.low, start):
+            return whose(own, page)
     named = page.references.within(start, end)
     first = named[0] if named and named[0].span.start == start else None
     return (first.actor,) if first and _is_dative(first, page) else ()
@@ -178,9 +183,10 @@ def _appealed(own: Statement, page: Page) -> Actors:
     if start < own.cue[-1].end:
         return ()
     near = Span(start, min(end, start + NEAR))
-    pronoun = page.words["addressees.pronouns"].match(page.low, *near)
-    if pronoun and _follows(pronoun.end(), end, page):
-        return meant(own, page)
+    for name, whose in (("pronouns", meant), ("plural_pronouns", together)):
+        match = page.words[f"addressees.{name}"].match(page.low, *near)
+        if match and _follows(match.end(), end, page):
+            return whose(own, page)
     references = page.references.within(start, min(end, start + 2 * NEAR))
     if not references or not _is_bare(start, references[0].span.start, page):
         told = noun(_behind(start, page), min(end, start + 2 * NEAR), page)

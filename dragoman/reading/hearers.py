@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.nouns import Actor, Span, Statement
 from dragoman.reading.languages import Wording
 from dragoman.reading.speakers import Pointed, Scene, pointed
-from dragoman.reading.zones import References, anchor, piece_at
+from dragoman.reading.zones import Reference, References, anchor, piece_at
 
 Actors = tuple[Actor, ...]
 
@@ -70,10 +70,13 @@ def pronoun(own: Statement, after: Span, page: Page, appeals: bool) -> Actors:
 
     Of what ``appeals`` to someone, or thanks, also the object: « l'a remercié ».
     """
-    for name, whose in (("first", _listener), ("pronouns", meant)):
+    for name, whose in (("first", _listener), ("pronouns", meant), ("plural_pronouns", together)):
         if _before(own, name, page) or _behind(after, name, page):
             return whose(own, page)
-    return meant(own, page) if appeals and _before(own, "objects", page) else ()
+    for name, whose in (("objects", meant), ("plural_objects", together)):
+        if appeals and _before(own, name, page):
+            return whose(own, page)
+    return ()
 
 
 def noun(start: int, end: int, page: Page) -> Pointed | None:
@@ -104,6 +107,48 @@ def meant(own: Statement, page: Page) -> Actors:
         or _answered(own, here, page)
         or _person(own, here - _BACK, page)
     )
+
+
+def together(own: Statement, page: Page) -> Actors:
+    """Return whom a pronoun of several means: the members last named together, in its sentence or the one before.
+
+    None where a sentence names two such lists, where the speaker is in the list, or where journalists come between.
+    Where no list is near, those to whom the speaker has just spoken, if they are several.
+    """
+    here, at = page.sentence(anchor(own)), anchor(own)
+    for number in (here, here - _BACK):
+        lists = _lists(page.cut[number].start, min(page.cut[number].end, at), own, page) if number >= 0 else []
+        if lists:
+            (end, actors), *others = lists
+            said_by = own.speaker and own.speaker.id in {actor.id for actor in actors}
+            return () if others or said_by or page.has("audiences", end, at) else actors
+    said = next((said for said in reversed(page.done) if said.within == own.within and said.speaker), None)
+    same = said and own.speaker and said.speaker and said.speaker.id == own.speaker.id
+    near = said is not None and 0 <= here - page.sentence(anchor(said)) <= _BACK
+    return said.addressee if said and same and near and len(said.addressee) > 1 else ()
+
+
+def _lists(start: int, end: int, own: Statement, page: Page) -> list[tuple[int, Actors]]:
+    """The lists of several persons, or of several others, that a stretch names outside a statement, with their ends."""
+    runs: list[list[Reference]] = []
+    for reference in page.references.within(start, end):
+        if piece_at(own, reference.span.start):
+            continue
+        last = runs[-1][-1] if runs else None
+        alike = last and (last.actor.kind == "person") == (reference.actor.kind == "person")
+        if last and alike and _is_joint(last.span.end, reference.span.start, page):
+            runs[-1].append(reference)
+        else:
+            runs.append([reference])
+    members = ((run[-1].span.end, distinct(m for r in run for m in (r.actor.members or (r.actor,)))) for run in runs)
+    return [(close, actors) for close, actors in members if len(actors) > 1]
+
+
+def _is_joint(start: int, end: int, page: Page) -> bool:
+    """Tell whether a comma or a conjunction, with articles or a title of few words, joins two references."""
+    between = page.low[start:end].strip()
+    joint = page.words["addressees.conjunctions"].match(between)
+    return between == "," or (joint is not None and end - start <= NEAR // 2 and not page.stops(start, end))
 
 
 def _before(own: Statement, name: str, page: Page) -> bool:

@@ -45,6 +45,7 @@ def person(id: str, extra: str) -> str:
         ('speaks_for = "p"', "speaks_for goes in a circle"),
         ('head = "p"', "head: there is no office 'p'"),
         ("shared = true", "shared is for offices only"),
+        ('ended = "1991"', "ended is for offices and institutions only"),
     ],
 )
 def test_each_fault_is_told_with_file_and_id(tmp_path: Path, extra: str, what: str) -> None:

@@ -71,6 +71,11 @@ def who(shipped: Registry, mention: str, on: str, language: str | None) -> str |
         ("the Kremlin", "en", "2022-01-28", "kremlin"),
         ("l'Élysée", "fr", "2022-01-28", "elysee"),
         ("le Quai d’Orsay", "fr", "2022-01-28", "quai-d-orsay"),
+        ("the Soviet leader", "en", "1986-10-11", "mikhail-gorbachev"),
+        ("председатель Совета министров СССР", "ru", "1967-06-23", "alexei-kosygin"),
+        ("l'URSS", "fr", "1967-06-23", "russia"),
+        # No minister of a state that has ended is the minister of today.
+        ("the Russian foreign minister", "en", "2022-01-28", "sergey-lavrov"),
     ],
 )
 def test_known_facts(shipped: Registry, mention: str, language: str, on: str, id: str) -> None:

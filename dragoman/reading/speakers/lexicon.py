@@ -53,7 +53,7 @@ class Lexicon:
     that a word means, ``genders`` the gender that a title shows, ``peoples`` the states
     whose people a plural means, ``nouns`` what nouns mean by their words without
     links, ``beginnings`` all beginnings of these, ``people_endings``
-    those that make a people of an adjective, ``home`` the state whose ministries
+    those that make a people of an adjective (both with their case forms), ``home`` the state whose ministries
     are meant where no other is named.
     """
 
@@ -95,12 +95,28 @@ def lexicon(language: str | None) -> Lexicon:
         pronouns=_kinds(own["pronouns"]),
         numerals={fold(word): int(number) for number, same in own["numerals"].items() for word in same},
         genders={fold(word): gender for gender in ("feminine", "masculine") for word in own["people"][gender]},
-        peoples={fold(word): state for state, words in own.get("peoples", {}).items() for word in words},
+        peoples={
+            fold(form): state
+            for state, plurals in own.get("peoples", {}).items()
+            for word in plurals
+            for form in _cases(word, own)
+        },
         nouns=nouns,
         beginnings=frozenset(_beginnings(nouns)),
-        people_endings=own["people_endings"],
+        people_endings={
+            fold(form): adjective for ending, adjective in own["people_endings"].items() for form in _cases(ending, own)
+        },
         home=own.get("home"),
     )
+
+
+def _cases(plural: str, own: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a plural, or the end of one, and its case forms: «поляки», «полякам». That of «-яне» has no ending."""
+    yield plural
+    cases = own.get("people_cases", ())
+    yield from (plural[:-1] + case for case in cases)
+    if cases and plural.endswith(("яне", "яни")):
+        yield plural[:-1]
 
 
 def _kinds(pronouns: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

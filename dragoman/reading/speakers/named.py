@@ -19,6 +19,8 @@ from dragoman.reading.speakers.tokens import Word
 #: How alike two spellings of one name are, from 0 to 1; of a surname that only its first letter shows.
 _ALIKE = 0.75
 _CLOSE = 0.8
+#: Letters of a surname that with an initial alone may be spelt otherwise.
+_LONG = 7
 
 
 def named(phrase: Phrase, words: Sequence[Word], scene: Scene, place: int) -> Meaning:
@@ -148,10 +150,17 @@ def spelt_otherwise(name: Sequence[Word], scene: Scene) -> Meaning | None:
 
 
 def _surname_otherwise(name: Sequence[Word], scene: Scene) -> Meaning | None:
-    """Return the one person in office who has the first name of a full name, and a surname spelt much like it."""
+    """Return the one person in office who has the first name of a full name, and a surname spelt much like it.
+
+    Of the first name an initial is enough, where the surname is long: «С. Рамафоза».
+    """
     written, registry = name[-1].fold, scene.who.registry
     alike: dict[str, Record] = {}
-    for id in scene.gazetteer.first_names.get(name[0].fold, ()):
+    firsts, first = scene.gazetteer.first_names, name[0].fold
+    ids = set(firsts.get(first, ()))
+    if len(first) == 1 and name[0].capital and len(written) >= _LONG:
+        ids = {id for own, people in firsts.items() if own[0] == first for id in people}
+    for id in sorted(ids):
         record = registry.records[id]
         surnames = {fold(own).split()[-1] for own in record.all_names() if " " in own}
         near = (own for own in surnames if own[0] == written[0] and _likeness(own, written) >= _CLOSE)

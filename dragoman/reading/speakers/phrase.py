@@ -14,7 +14,7 @@ from dragoman.actors.index import Ground
 from dragoman.actors.names import Hit
 from dragoman.actors.records import Record
 from dragoman.actors.wordlists import CYRILLIC, Noun
-from dragoman.reading.speakers.gazetteer import Called, Gazetteer
+from dragoman.reading.speakers.gazetteer import Called, Gazetteer, Named
 from dragoman.reading.speakers.tokens import SOFT, STOP, Word
 
 #: Nouns that may take what they belong to at a distance: "a source close to", «источник в».
@@ -80,7 +80,7 @@ class Parser:
         draft = Phrase(at, at)
         lexicon = self.gazetteer.lexicon
         while draft.end < len(self.words) and (draft.end == at or self._soft(draft.end)):
-            named = self.gazetteer.name(self.words, draft.end)
+            named = self._name(draft.end)
             called = self.gazetteer.noun(self.words, draft.end) if lexicon.nouns else None
             if called and (not named or self._common(called, named.end, named.hits)):
                 return self._after_noun(self._called(draft, called), depth)
@@ -100,6 +100,17 @@ class Parser:
                 return self._unknown(draft)
             draft = closer
         return None
+
+    def _name(self, at: int) -> Named | None:
+        """Return the name that begins at a word, unless without its article a longer one is there.
+
+        « L'Union » is the European one, « l'Union africaine » is not.
+        """
+        named = self.gazetteer.name(self.words, at)
+        if named and named.end > at + 1 and self.words[at].fold in self.gazetteer.lexicon.lists["definite"]:
+            bare = self.gazetteer.name(self.words, at + 1)
+            return None if bare and bare.end > named.end else named
+        return named
 
     def _common(self, called: Called, end: int, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a noun is meant, and not a name that is written as it: a source is no outlet.

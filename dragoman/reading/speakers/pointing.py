@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from dragoman.actors.index import Ground
+from dragoman.actors.records import Record
 from dragoman.nouns import Actor
 from dragoman.reading.speakers.meaning import meaning
 from dragoman.reading.speakers.phrase import Parser, Phrase
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.sources import people
-from dragoman.reading.speakers.tokens import COMMA
+from dragoman.reading.speakers.tokens import COMMA, Word
 
 #: Roles of nouns that mean someone by what the text has established.
 _POINTING = frozenset({"plural", "counterpart", "interlocutor", "role", "office", "again", "side"})
@@ -34,9 +37,10 @@ def pointed(start: int, end: int, scene: Scene) -> Pointed | None:
     words = scene.words[first:last]
     if not words:
         return None
-    state = people(words[0], scene)
+    article = len(words) > 1 and words[0].fold in scene.lexicon.lists["definite"] and words[1].capital
+    state = people(words[article], scene) or _written_large(words, int(article), scene)
     if state:
-        return Pointed(words[0].end, (scene.who.actor(state),))
+        return Pointed(words[article].end, (scene.who.actor(state),))
     phrase = Parser(words, scene.gazetteer).phrase(0)
     if phrase and phrase.local:
         known = meaning(phrase, words, scene, words[0].start).actor
@@ -52,6 +56,15 @@ def pointed(start: int, end: int, scene: Scene) -> Pointed | None:
     found = meaning(phrase, words, scene, words[0].start).actor
     found = None if found and found.kind == "outlet" else found
     return Pointed(words[phrase.end - 1].end, found.members or (found,)) if found and found.named else None
+
+
+def _written_large(words: Sequence[Word], at: int, scene: Scene) -> Record | None:
+    """Return the state of a people: of an adjective that its language writes small, but not here: « aux Libanais »."""
+    named = scene.gazetteer.name(words, at) if words[at].capital else None
+    if named is None or named.end > at + 1 or named.hits[0].ground is not Ground.DEMONYM:
+        return None
+    record = named.hits[0].record
+    return record if all(word.islower() for word in record.demonyms.get(scene.lexicon.language or "", ("A",))) else None
 
 
 def _apposed(phrase: Phrase, scene: Scene, first: int, last: int) -> Pointed | None:
