@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from dragoman import nouns
 from dragoman.accounts import accounts_of
 from dragoman.accounts.framing import framing
+from dragoman.accounts.framing.scene import Tells
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit, passages
 from dragoman.actors import Registry
 from dragoman.nouns import Actor, Document, Passage, Reading, Span
 from dragoman.reading.interpret import Interpreter
+from dragoman.reading.likeness import Likeness
 from dragoman.reading.reader import Reader
 from evaluation.exchanges import FOLDER, LISTED_WORDS, SINGLE_WORDS, Account, Exchange, Point, load_all
 from evaluation.scores import Count
@@ -71,12 +73,14 @@ class FramingTally:
         self.counts[name] = self.counts.get(name, Count()).plus(count)
 
 
-def given(gold: Exchange, readings: Mapping[str, Reading], registry: Registry) -> tuple[nouns.Framing, ...]:
+def given(
+    gold: Exchange, readings: Mapping[str, Reading], registry: Registry, tells: Tells
+) -> tuple[nouns.Framing, ...]:
     """Return what is found where the exchange, its points and the names of its accounts are those of the gold."""
     exchange = nouns.Exchange(gold.name, gold.kind, gold.date, tuple(_actor(id, registry) for id in gold.participants))
     accounts = list(_accounts(gold, exchange, readings, registry))
     points = [_point(point, {own.id: units for own, units in accounts}) for point in gold.points]
-    return framing(exchange, accounts, points, list(readings.values()), registry)
+    return framing(exchange, accounts, points, list(readings.values()), registry, tells)
 
 
 def _actor(id: str, registry: Registry) -> Actor:
@@ -177,9 +181,10 @@ def main() -> None:
     options = parser.parse_args()
     registry = Registry.shipped()
     reader, interpreter, tally = Reader.load(), Interpreter(registry), FramingTally()
+    tells = Likeness.load(reader.model)
     for gold in load_all(FOLDER / options.half):
         readings = {id: interpreter.interpret(reader.read(document)) for id, document in gold.documents.items()}
-        tally.score(gold, given(gold, readings, registry), Parties(registry))
+        tally.score(gold, given(gold, readings, registry, tells), Parties(registry))
     print(table(tally.counts))
     if options.show and options.half == "dev":
         print("", *tally.misses, sep="\n")

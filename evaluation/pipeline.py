@@ -89,7 +89,7 @@ def _half(pipeline: Pipeline, half: str) -> Iterator[tuple[str, float]]:
         for name, count in score(exchange, found).items():
             counts[name] = counts.get(name, Count()).plus(count)
         told = {id: reading for id, reading in own.items() if id in exchange.documents}
-        framing.score(exchange, given(exchange, told, pipeline.registry), parties)
+        framing.score(exchange, given(exchange, told, pipeline.registry, pipeline.judge), parties)
         readings += told_apart(exchange.name, own.values())
     yield "exchanges found", _found(gold, readings, pipeline.registry)
     for name, count in counts.items():

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from dragoman.accounts.align import Column, Judge, align
+from dragoman.accounts.align import Column, align
+from dragoman.accounts.align import Judge as Aligns
 from dragoman.accounts.build import Telling, tellings
 from dragoman.accounts.framing import framing
+from dragoman.accounts.framing.scene import Tells
 from dragoman.accounts.parties import Parties
 from dragoman.accounts.points import points
 from dragoman.actors import Registry
 from dragoman.nouns import Comparison, Reading
+
+
+class Judge(Aligns, Tells, Protocol):
+    """What judges passages and sentences: :class:`dragoman.reading.likeness.Likeness`."""
 
 
 def compare(readings: Sequence[Reading], judge: Judge, registry: Registry) -> tuple[Comparison, ...]:
@@ -27,7 +34,7 @@ def compared(telling: Telling, readings: Sequence[Reading], judge: Judge, regist
     columns = _columns(telling)
     accounts = tuple(told.account for told in telling.accounts)
     found = points(accounts, columns, align(columns, judge, parties), parties)
-    shown = framing(telling.exchange, telling.accounts, found, readings, registry)
+    shown = framing(telling.exchange, telling.accounts, found, readings, registry, judge)
     return Comparison(telling.exchange, accounts, found, shown)
 
 

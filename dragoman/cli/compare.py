@@ -18,8 +18,8 @@ from dragoman.cli.options import registry as registry_of
 from dragoman.nouns import Comparison, Reading
 
 if TYPE_CHECKING:
-    from dragoman.accounts.align import Judge
     from dragoman.accounts.choose import Asked
+    from dragoman.accounts.compare import Judge
     from dragoman.accounts.exchanges import Corrections
     from dragoman.accounts.sheet import Report
     from dragoman.actors import Registry

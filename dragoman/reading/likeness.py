@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.reading.circumstances import Tag, Tagger
 from dragoman.reading.encoder import WEIGHTS, Model, ModelError
 from dragoman.reading.segments import BOS, EOS
 from dragoman.reading.session import batches, open_session, padded
@@ -60,6 +61,7 @@ class Likeness:
     table: EmbeddingTable
     judge_weight: Floats
     judge_bias: Floats
+    tagger: Tagger
 
     @classmethod
     def load(cls, model: Model, folder: Path = WEIGHTS, threads: int = 0) -> Likeness:
@@ -70,11 +72,11 @@ class Likeness:
         """
         try:
             encoder, judging = (open_session(folder / f"{name}.onnx", threads) for name in ("vectors", "pairs"))
-            heads = np.load(folder / "pairs.npz")
+            heads, tagger = np.load(folder / "pairs.npz"), Tagger.load(folder)
         except Exception as error:  # whatever the libraries raise, the user is told the same
             raise ModelError(f"the model in {folder} cannot be loaded ({error}); install Dragoman again") from error
         weight, bias = heads["judge.weight"].T.astype(np.float32), heads["judge.bias"].astype(np.float32)
-        return cls(encoder, judging, model.tokenizer, model.table, weight, bias)
+        return cls(encoder, judging, model.tokenizer, model.table, weight, bias, tagger)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """A vector of length one for each text, (texts, 384): the nearer two are, the more alike what they tell."""
@@ -91,6 +93,18 @@ class Likeness:
             for row, n in enumerate(batch):
                 inside = slice(first, max(len(own[n]) - 1, first + 1))
                 out[n] = Words(own[n][inside], hidden[row, inside])
+        return out
+
+    def circumstances(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+        """What each text tells of an encounter itself, in its own code points."""
+        cut = [self.tokenizer.encode(text) for text in texts]
+        before = [BOS, *_tokens(self.tokenizer, "query:")]
+        own = [np.array([*before, *encoding.ids[:LONGEST], EOS], np.int64) for encoding in cut]
+        out: list[tuple[Tag, ...]] = [()] * len(texts)
+        for batch, hidden in self._hidden(self.encoder, own):
+            for row, n in enumerate(batch):
+                words = hidden[row, len(before) : len(own[n]) - 1]
+                out[n] = self.tagger.tags(words, cut[n].offsets[:LONGEST], texts[n])
         return out
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Floats:

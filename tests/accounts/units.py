@@ -9,6 +9,7 @@ import numpy as np
 from dragoman.accounts.align import Column
 from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Actor, Passage, Span
+from dragoman.reading.circumstances import Tag
 from dragoman.reading.likeness import Words as Likened
 
 PUTIN = Actor("vladimir-putin", "Vladimir Putin", "person", "russia")
@@ -57,6 +58,9 @@ class Given:
     def words(self, texts: Sequence[str]) -> list[Likened]:
         return single(self.vectors(texts))
 
+    def circumstances(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+        return [()] * len(texts)
+
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         self.asked += pairs
         told = [
@@ -76,6 +80,9 @@ class Words:
 
     def words(self, texts: Sequence[str]) -> list[Likened]:
         return single(self.vectors(texts))
+
+    def circumstances(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+        return [()] * len(texts)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         shares = [len(_words(a) & _words(b)) / max(1, len(_words(a) | _words(b))) for a, b in pairs]

@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 
 from dragoman.ledger import Ledger, statement_keys
+from dragoman.reading.circumstances import Tag
 from dragoman.reading.encoder import ModelError
 from dragoman.reading.likeness import Likeness, Words
 
@@ -51,6 +52,9 @@ class Overlap:
 
     def words(self, texts: Sequence[str]) -> list[Words]:
         return [Words(np.array([n]), row[None]) for n, row in enumerate(self.vectors(texts))]
+
+    def circumstances(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+        return [()] * len(texts)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         shares = [len(_words(a) & _words(b)) / len(_words(a) | _words(b)) for a, b in pairs]

@@ -10,6 +10,7 @@ import numpy as np
 
 from dragoman.desk import workshop
 from dragoman.nouns import Actor, Condition, Document, Reading, Span, Statement
+from dragoman.reading.circumstances import Tag
 from dragoman.reading.likeness import Words
 
 CALL = "call-2022-01-28-emmanuel-macron-vladimir-putin"
@@ -49,6 +50,9 @@ class Judge:
 
     def words(self, texts: Sequence[str]) -> list[Words]:
         return [Words(np.array([n]), row[None]) for n, row in enumerate(self.vectors(texts))]
+
+    def circumstances(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+        return [()] * len(texts)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         near = [float((self.vectors([a]) @ self.vectors([b]).T)[0, 0]) for a, b in pairs]

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dragoman.reading.circumstances import Tagger
 from dragoman.reading.encoder import ModelError
 from dragoman.reading.likeness import BATCH_TOKENS, LONGEST, Likeness, pair_ids, single_ids
 from dragoman.reading.reader import Reader
@@ -47,7 +48,9 @@ def tokenizer(reader: Reader) -> Tokenizer:
 @pytest.fixture
 def made(tokenizer: Tokenizer) -> Likeness:
     weight = np.linspace(-0.01, 0.01, 2 * WIDTH, dtype=np.float32).reshape(WIDTH, 2)
-    return Likeness(Network(), Network(), tokenizer, Table(), weight, np.zeros(2, np.float32))  # type: ignore[arg-type]
+    zeros = np.zeros(2, np.float32)
+    tagger = Tagger(np.zeros((5 * WIDTH, 1), np.float32), zeros[:1], np.zeros((1, 6), np.float32), np.arange(6.0))
+    return Likeness(Network(), Network(), tokenizer, Table(), weight, zeros, tagger)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +119,15 @@ def test_weights_that_are_not_there_are_named(reader: Reader, tmp_path: Path) ->
         Likeness.load(reader.model, tmp_path)
 
 
+def test_tags_stand_in_the_code_points_of_each_text(made: Likeness) -> None:
+    # This network finds praise in every word.
+    found = made.circumstances(["", *texts(), "  «Спасибо», — said\n he."])
+    assert found[0] == ()
+    for text, tags in zip(texts(), found[1:], strict=False):
+        assert [(own.category, own.span) for own in tags] == [("praise", (0, len(text)))]
+    assert [own.span for own in found[-1]] == [(2, 24)]
+
+
 def test_what_says_the_same_in_other_languages_is_nearest(shipped: Likeness) -> None:
     near = shipped.vectors([CALL, CALL_FR, CALL_RU, COD]) @ shipped.vectors([CALL]).T
     assert min(near[1:3, 0]) > near[3, 0]
@@ -134,3 +146,24 @@ def test_a_denial_contradicts_more_than_a_repetition(shipped: Likeness) -> None:
     said = "Moscow agreed to withdraw its troops from Belarus."
     found = shipped.judge([(said, "Moscow did not agree to withdraw any troops from Belarus."), (said, said)])[:, 1]
     assert found[1] < min(0.5, found[0])
+
+
+TOLD = [
+    ("en", "initiator", "The telephone conversation took place at the request of the Turkish side."),
+    ("fr", "duration", "L'entretien a duré plus de deux heures."),
+    ("ru", "initiator", "Разговор состоялся по просьбе турецкой стороны."),
+    ("uk", "initiator", "Розмова відбулася на прохання турецької сторони."),
+    ("en", "tone", "The conversation was frank and businesslike."),
+    ("fr", "tone", "L'échange a été franc et direct."),
+    ("ru", "tone", "Беседа прошла в откровенной и деловой обстановке."),
+    ("uk", "duration", "Переговори тривали понад дві години."),
+]
+
+
+@pytest.mark.parametrize(("language", "category", "text"), TOLD)
+def test_what_tells_of_an_encounter_is_found(shipped: Likeness, language: str, category: str, text: str) -> None:
+    assert category in {own.category for own in shipped.circumstances([text])[0]}, language
+
+
+def test_what_tells_of_something_else_is_not(shipped: Likeness) -> None:
+    assert shipped.circumstances([COD, "Observers will stay on the bridge until the spring."]) == [(), ()]

@@ -22,20 +22,29 @@ def find(scene: Scene) -> Iterator[Framing]:
         told = _duration(view)
         if told:
             evidence, minutes = told
-            yield Framing("duration", view.account.id, f"{evidence.text} ({minutes:g} min)", (evidence,))
+            counted = f" ({minutes:g} min)" if minutes else ""
+            yield Framing("duration", view.account.id, f"{evidence.text}{counted}", (evidence,))
 
 
-def _duration(view: View) -> tuple[Passage, float] | None:
-    return next((found for line in view.lines if (found := _in_line(line))), None)
+def _duration(view: View) -> tuple[Passage, float | None] | None:
+    counted = next((found for line in view.lines if (found := _in_line(line))), None)
+    return counted or next(
+        ((line.passage(span), None) for line in view.lines for span in line.tagged("duration")), None
+    )
 
 
 def _in_line(line: Line) -> tuple[Passage, float] | None:
     for match in _quantity(line.document.language).finditer(line.low, *line.span):
         minutes = _minutes(match, line.words)
         span = Span(*match.span())
-        if minutes <= _LONGEST and not _is_time(line, span) and (_led(line, span) or (line.tells and not _bare(match))):
+        told = _led(line, span) or (line.tells and not _bare(match)) or _is_tagged(line, span)
+        if minutes <= _LONGEST and not _is_time(line, span) and told:
             return line.passage(span), minutes
     return None
+
+
+def _is_tagged(line: Line, span: Span) -> bool:
+    return any(own.start < span.end and span.start < own.end for own in line.tagged("duration"))
 
 
 def _bare(match: re.Match[str]) -> bool:

@@ -44,8 +44,24 @@ def find(scene: Scene) -> Iterator[Framing]:
 
 
 def _initiator(scene: Scene, view: View) -> Initiator | None:
-    """The first that the account names."""
-    return next((own for line in view.lines if (own := _in_line(scene, view, line))), None)
+    """The first that the account names in words that are listed, or else in words that are tagged."""
+    listed = (own for line in view.lines if (own := _in_line(scene, view, line)))
+    return next(listed, None) or next((own for line in view.lines if (own := _tagged(scene, view, line))), None)
+
+
+def _tagged(scene: Scene, view: View, line: Line) -> Initiator | None:
+    """Who is named in words that are tagged: the first in them, or else the last named before them.
+
+    One word alone is a slip: to ask takes two.
+    """
+    for span in (own for own in line.tagged("initiator") if " " in line.low[slice(*own)]):
+        party = next((own.party for own in scene.named(line.document, line.low, span)), None)
+        party = party or _by_side(scene, view, line, span) or _by_title(scene, line, span)
+        before = scene.named(line.document, line.low, Span(line.span.start, span.start))
+        party = party or next((own.party for own in reversed(before)), None)
+        if party and not _is_denied(line, span, span):
+            return Initiator(party, line.passage(span))
+    return None
 
 
 def _in_line(scene: Scene, view: View, line: Line) -> Initiator | None:

@@ -26,12 +26,29 @@ class Praise(NamedTuple):
 
 def find(scene: Scene) -> Iterator[Framing]:
     """Yield each praise of another party: "for PARTY, returned" or "for PARTY, not returned", in any account."""
-    told = [praise for view in scene.views for line in view.lines for praise in _in_line(scene, view, line)]
+    told = [praise for view in scene.views for line in view.lines for praise in _told(scene, view, line)]
     pairs = {(praise.by, praise.of) for praise in told}
     for praise in told:
         returned = (praise.of, praise.by) in pairs
         value = f"for {praise.of}, {'returned' if returned else 'not returned'}"
         yield Framing("praise", praise.account, value, (praise.evidence,))
+
+
+def _told(scene: Scene, view: View, line: Line) -> Iterator[Praise]:
+    """The praise in words that are listed, and in units that are tagged."""
+    listed = list(_in_line(scene, view, line))
+    yield from listed
+    known = {own.evidence.spans[-1].end for own in listed}
+    for tagged in line.tagged("praise"):
+        unit = next(
+            (own for own in line.units if own.passage.spans[0].start <= tagged.start < own.passage.spans[-1].end), None
+        )
+        if unit and not unit.negated and unit.passage.spans[-1].end not in known:
+            known.add(unit.passage.spans[-1].end)
+            by = _by(scene, view, unit)
+            of = _of(scene, line, unit, tagged.start, by) or (scene.other(by) if by else None)
+            if of:
+                yield Praise(view.account.id, by, of, line.passage(tagged))
 
 
 def _in_line(scene: Scene, view: View, line: Line) -> Iterator[Praise]:

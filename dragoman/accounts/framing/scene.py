@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dragoman.accounts.framing.words import Lexicon, lexicon
 from dragoman.accounts.parties import Parties
@@ -16,10 +16,23 @@ from dragoman.accounts.words import wording
 from dragoman.actors import Registry
 from dragoman.nouns import Account, Actor, Document, Exchange, Passage, Point, Reading, Span
 from dragoman.reading.chain import vouchers
+from dragoman.reading.circumstances import Circumstance, Tag
 from dragoman.reading.languages import lowered
 
 #: The lists of words for encounters at which people speak.
 SPOKEN = ("call", "video", "meeting", "talks", "talk", "informal")
+
+
+#: How sure a tag must be to count.
+SURE = 0.5
+
+
+class Tells(Protocol):
+    """What finds words for circumstances: :class:`dragoman.reading.likeness.Likeness`."""
+
+    def circumstances(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+        """What each text tells of an encounter itself, in its own code points."""
+        ...
 
 
 class Named(NamedTuple):
@@ -30,12 +43,13 @@ class Named(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence, or the part of it that an account tells, with its units."""
+    """A sentence, or the part of it that an account tells, with its units, and the tags of its circumstances."""
 
     document: Document
     low: str
     span: Span
     units: tuple[Unit, ...]
+    tags: tuple[Tag, ...] = ()
 
     @property
     def words(self) -> Lexicon:
@@ -51,6 +65,10 @@ class Line(NamedTuple):
     def tells(self) -> bool:
         """Whether it has words for an encounter."""
         return self.is_frame or self.has_encounter(self.span)
+
+    def tagged(self, category: Circumstance) -> list[Span]:
+        """Return the stretches of it that surely tell a circumstance, in order."""
+        return [own.span for own in self.tags if own.category == category and own.probability >= SURE]
 
     def has_encounter(self, span: Span) -> bool:
         """Tell whether a stretch of it has words for an encounter."""
@@ -135,8 +153,9 @@ def scene(
     points: Sequence[Point],
     readings: Sequence[Reading],
     registry: Registry,
+    tells: Tells | None = None,
 ) -> Scene:
-    """Set the scene of an exchange.
+    """Set the scene of an exchange; without ``tells`` no line has tags.
 
     Raises:
         KeyError: an account has a document of which there is no reading; its id.
@@ -144,6 +163,8 @@ def scene(
     known = {reading.document.id: reading for reading in readings}
     parties = Parties(registry)
     views = tuple(_view(account, units, known, parties) for account, units in accounts)
+    if tells:
+        views = tuple(replace(view, lines=_tagged(view.lines, tells)) for view in views)
     return Scene(exchange, views, tuple(points), known, parties)
 
 
@@ -153,6 +174,18 @@ def _view(account: Account, units: tuple[Unit, ...], readings: Mapping[str, Read
     ordered = sorted(units, key=lambda unit: (places.get(unit.passage.document, last), unit.order))
     documents = tuple(readings[id].document for id in account.documents)
     return View(account, parties.of(account.voucher), tuple(ordered), tuple(_lines(ordered, readings)), documents)
+
+
+def _tagged(lines: Sequence[Line], tells: Tells) -> tuple[Line, ...]:
+    texts = [line.document.text[slice(*line.span)] for line in lines]
+    return tuple(
+        line._replace(tags=tuple(tag._replace(span=_moved(tag.span, line.span.start)) for tag in tags))
+        for line, tags in zip(lines, tells.circumstances(texts), strict=True)
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _lines(units: Sequence[Unit], readings: Mapping[str, Reading]) -> Iterator[Line]:

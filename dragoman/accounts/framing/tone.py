@@ -16,12 +16,19 @@ def find(scene: Scene) -> Iterator[Framing]:
     for view in scene.views:
         seen: set[str] = set()
         for line in view.lines:
-            for span in _in_line(line):
+            for span in _told(line):
                 words = line.low[span.start : span.end]
                 if words not in seen:
                     seen.add(words)
                     evidence = line.passage(span)
                     yield Framing("tone", view.account.id, evidence.text, (evidence,))
+
+
+def _told(line: Line) -> list[Span]:
+    """The words that are listed, and those that are tagged and stand apart from them."""
+    listed = list(_in_line(line))
+    apart = (own for own in line.tagged("tone") if not any(own.start < s.end and s.start < own.end for s in listed))
+    return sorted([*listed, *apart])
 
 
 def _in_line(line: Line) -> Iterator[Span]:
