@@ -12,9 +12,8 @@ from dragoman.accounts.parties import Parties
 from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Difference, Label, Point, Status, Told
 
-#: How probable a contradiction must be, and the log odds that its passages tell of one point: of what does not, the
-#: judge was hardly taught that it is no contradiction. Chosen on the development half of ``evaluation/exchanges``.
-CONFLICT, SURE = 0.3, -0.5
+#: How probable a contradiction must be. Chosen on the exchanges of ``training/whole`` that are held out.
+CONFLICT = 0.3
 
 Place = tuple[int, int]
 
@@ -76,9 +75,7 @@ def _point(
     columns: Sequence[Column],
     parties: Parties,
 ) -> Point:
-    against = [
-        m for m in cluster.matches if m.conflict > CONFLICT and m.odds > SURE and len(_accounts(m, columns)) == 2
-    ]
+    against = [m for m in cluster.matches if m.conflict > CONFLICT and len(_accounts(m, columns)) == 2]
     label: Label = "conflict" if against else "shared" if len(told) > 1 else "one-sided"
     statuses = _statuses(told, against, columns)
     cells = {
