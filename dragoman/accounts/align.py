@@ -26,8 +26,8 @@ Floats = NDArray[np.float32]
 NEAREST = 3
 #: The log odds of a pair: what it begins with, and what is added for each of what is known of it. Fitted by logistic
 #: regression (``training/odds.py``).
-BEGIN, SAME, NEAR, AHEAD, PLACE, LENGTH = -1.92, 0.33, 3.21, 3.94, -1.38, 0.28
-SPEAKER, ACT, DATE, NUMBER = 0.10, 0.05, 0.62, 0.78
+BEGIN, SAME, NEAR, AHEAD, PLACE, LENGTH = -1.89, 0.23, 3.75, 4.01, -1.38, 0.31
+SPEAKER, ACT, DATE, NUMBER = 0.07, 0.02, 0.61, 0.72
 #: Log odds that a pair must have to be matched, and to join a pair that is matched.
 MATCH, JOIN = -0.9, 0.5
 
