@@ -44,7 +44,8 @@ class Unit:
     in digits (``3000``, ``86.6``), ``actors`` those it names, ``spots`` the words that say these, ``paragraph`` the
     number of its paragraph, ``sentence`` that of its sentence and ``order`` its own among the units of the document,
     from 0; ``share`` its share of the document's words. ``role`` is ``frame`` where it makes no point: a headline, a
-    dateline, a question put to the speaker, "On January 28, X had a telephone conversation with Y".
+    dateline, a question put to the speaker, "On January 28, X had a telephone conversation with Y", "the readout is silent
+    on it".
     """
 
     passage: Passage
@@ -155,8 +156,16 @@ class _Page:
         span = piece.span
         if self._is_line(span) or self._is_question(piece) or self._is_furniture(piece):
             return True
+        if self._is_remark(span):
+            return True
         told = self._speaks_of(KINDS, span)
         return (told and self._rest(span) <= _REST) or self._is_opening(piece)
+
+    def _is_remark(self, span: Span) -> bool:
+        """Whether an article says that an account is silent: "the Kremlin's readout does not mention it"."""
+        words = wording(self.reading.document.language)
+        lists = (words["remarks.silence"], words["remarks.accounts"])
+        return self.reading.document.kind == "article" and all(own.search(self.low, *span) for own in lists)
 
     def _speaks_of(self, kinds: tuple[str, ...], span: Span) -> bool:
         words = wording(self.reading.document.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.accounts.align import Column, Match
@@ -14,6 +14,10 @@ from dragoman.nouns import Account, Difference, Label, Point, Status, Told
 
 #: How probable a contradiction must be. Chosen on the exchanges of ``training/whole`` that are held out.
 CONFLICT = 0.3
+
+#: Of the pairs of texts of two groups of passages, the share that must be matched for the groups to be one point: else
+#: a single wrong match makes one of all that five texts say of two things.
+SHARE = 0.5
 
 Place = tuple[int, int]
 
@@ -29,7 +33,8 @@ class Cluster:
 def clusters(columns: Sequence[Column], matches: Sequence[Match]) -> list[Cluster]:
     """Every passage in just one cluster, by what is matched; in the order of the columns."""
     head: dict[Place, Place] = {(c, n): (c, n) for c, column in enumerate(columns) for n in range(len(column.units))}
-    held: dict[Place, set[int]] = {place: {place[0]} for place in head}
+    held: dict[Place, list[Place]] = {place: [place] for place in head}
+    matched = {frozenset((match.one, match.other)) for match in matches}
 
     def top(place: Place) -> Place:
         while head[place] != place:
@@ -39,10 +44,9 @@ def clusters(columns: Sequence[Column], matches: Sequence[Match]) -> list[Cluste
     kept = []
     for match in sorted(matches, key=lambda own: (own.joins, -own.odds)):
         one, other = sorted((top(match.one), top(match.other)))
-        # Two passages of one text are one point only where one joins the other's match: no chains over third texts.
-        if one != other and (match.joins or not held[one] & held[other]):
+        if one != other and (match.joins or _belong(held[one], held[other], matched)):
             head[other] = one
-            held[one] |= held[other]
+            held[one] += held[other]
         if top(match.one) == top(match.other):
             kept.append(match)
     places: defaultdict[Place, list[Place]] = defaultdict(list)
@@ -52,6 +56,16 @@ def clusters(columns: Sequence[Column], matches: Sequence[Match]) -> list[Cluste
     for match in kept:
         by_top[top(match.one)].append(match)
     return [Cluster(tuple(own), tuple(by_top[first])) for first, own in sorted(places.items())]
+
+
+def _belong(ones: Sequence[Place], others: Sequence[Place], matched: Set[frozenset[Place]]) -> bool:
+    """Whether two groups of passages are one point: no text is in both, and enough of their texts are matched.
+
+    Two passages of one text are one point only where one joins the other's match: no chains over third texts.
+    """
+    texts, further = {column for column, _ in ones}, {column for column, _ in others}
+    joined = {(a[0], b[0]) for a in ones for b in others if frozenset((a, b)) in matched}
+    return not texts & further and len(joined) >= SHARE * len(texts) * len(further)
 
 
 def points(

@@ -93,6 +93,24 @@ def test_role(language: str, text: str, role: str, read: Read) -> None:
     assert unit.role == role
 
 
+REMARKS = [
+    ("en", "The Kremlin's readout does not mention offensive intentions at all."),
+    ("fr", "Le communiqué russe ne dit rien de la désescalade."),
+    ("ru", "В сообщении Кремля об этом не говорится."),
+    ("uk", "У повідомленні Кремля про це не йдеться."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), REMARKS)
+def test_what_an_article_says_of_an_account_is_no_point_but_an_official_text_may_make_it_one(
+    language: str, text: str, read: Read
+) -> None:
+    (unit,) = passages(read("d", language, text, kind="article", outlet="The Harbour Courier", published="2022-01-28"))
+    assert unit.role == "frame"
+    (official,) = passages(read("d", language, text, **FIELDS))
+    assert official.role == "point"
+
+
 def test_the_innermost_statement_tells_who_says_it(read: Read) -> None:
     marked = (
         "<s1>The Élysée</s1> <q1>said</q1> <c1>that <s2>Vladimir Putin</s2> <q2>denied</q2> "

@@ -21,8 +21,10 @@ def parties(registry: Registry) -> Parties:
     return Parties(registry)
 
 
-def match(one: tuple[int, int], other: tuple[int, int], conflict: float = 0.0, joins: bool = False) -> Match:
-    return Match(one, other, 0.9, 0.8, conflict, 1.4, joins=joins)
+def match(
+    one: tuple[int, int], other: tuple[int, int], conflict: float = 0.0, joins: bool = False, odds: float = 1.4
+) -> Match:
+    return Match(one, other, 0.9, 0.8, conflict, odds, joins=joins)
 
 
 def made(columns: list[Column], matches: list[Match], parties: Parties) -> tuple[Point, ...]:
@@ -130,6 +132,15 @@ def test_passages_of_one_text_are_one_point_only_where_one_joins(parties: Partie
     assert [own.places for own in clusters(columns, chain)] == [((0, 0), (1, 0), (2, 0)), ((0, 1),)]
     joined = [*chain[:2], match((0, 1), (1, 0), joins=True)]
     assert [own.places for own in clusters(columns, joined)] == [((0, 0), (0, 1), (1, 0), (2, 0))]
+
+
+def test_one_match_between_many_texts_makes_no_point_of_two() -> None:
+    columns = [column(own, own) for own in "abcd"]
+    apart = [match((0, 0), (1, 0), odds=3.0), match((2, 0), (3, 0), odds=3.0), match((1, 0), (2, 0), odds=2.0)]
+    assert [own.places for own in clusters(columns, apart)] == [((0, 0), (1, 0)), ((2, 0), (3, 0))]
+    # A second match between the pairs of texts makes half of the four.
+    whole = [*apart, match((0, 0), (3, 0), odds=1.0)]
+    assert [own.places for own in clusters(columns, whole)] == [((0, 0), (1, 0), (2, 0), (3, 0))]
 
 
 def test_points_come_in_the_order_of_the_first_account(parties: Parties) -> None:
