@@ -44,8 +44,8 @@ class Unit:
     in digits (``3000``, ``86.6``), ``actors`` those it names, ``spots`` the words that say these, ``paragraph`` the
     number of its paragraph, ``sentence`` that of its sentence and ``order`` its own among the units of the document,
     from 0; ``share`` its share of the document's words. ``role`` is ``frame`` where it makes no point: a headline, a
-    dateline, a question put to the speaker, "On January 28, X had a telephone conversation with Y", "the readout is silent
-    on it".
+    dateline, a question put to the speaker, "On January 28, X had a telephone conversation with Y", "the readout is
+    silent on it".
     """
 
     passage: Passage
