@@ -5,10 +5,10 @@ DATA ?= ../shared/data
 TRAIN := .venv-training/bin/python -m training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts units near pairs part odds clean
+.PHONY: help demo test lint scripts types tests evaluate baseline bench format actors lock base train nest soup export restore acts units near circumstances pairs part odds clean
 
 help: ## this screen
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/ready ## install into .venv, read the example dossier, print who said what
 	$(BIN)/dragoman read examples/january-2022
@@ -79,13 +79,16 @@ units: .venv/ready ## training 8: the passages of training/whole as the pipeline
 near: .venv-training/ready ## training 9: the encoder by whose words passages are near; ARGS="--epochs 3"
 	$(TRAIN).nearnet $(ARGS)
 
-pairs: .venv-training/ready ## training 10: the judge of pairs; ARGS="--public $(DATA)/contradiction"
+circumstances: .venv-training/ready ## training 10: tags of what tells of the encounter, over near's vectors; ARGS="CHECKPOINT"
+	$(TRAIN).circumstances $(ARGS)
+
+pairs: .venv-training/ready ## training 11: the judge of pairs; ARGS="--public $(DATA)/contradiction"
 	$(TRAIN).pairnet $(ARGS)
 
-part: .venv-training/ready ## training 11: acts, pairs or vectors to dragoman/weights; ARGS="acts CHECKPOINT"
+part: .venv-training/ready ## training 12: acts, pairs or vectors to dragoman/weights; ARGS="acts CHECKPOINT"
 	$(TRAIN).part $(ARGS)
 
-odds: .venv/ready ## training 12: what agreement of two passages is worth, to be written in dragoman/accounts/align.py
+odds: .venv/ready ## training 13: what agreement of two passages is worth, to be written in dragoman/accounts/align.py
 	$(BIN)/python -m training.odds $(ARGS)
 
 clean: ## remove what make made, training/work excepted

@@ -13,7 +13,7 @@ from dragoman.accounts.passages import Unit
 from dragoman.nouns import Account, Difference, Label, Point, Status, Told
 
 #: How probable a contradiction must be. Chosen on the exchanges of ``training/whole`` that are held out.
-CONFLICT = 0.5
+CONFLICT = 0.35
 
 #: Of the pairs of texts of two groups of passages, the share that must be matched for the groups to be one point: else
 #: a single wrong match makes one of all that five texts say of two things.
