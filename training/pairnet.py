@@ -1,9 +1,8 @@
 """``make pairs``: train the network that judges pairs of passages.
 
 Two passages together, through the base encoder taken further, give two scores: whether they tell of one point, and
-whether they contradict each other. The vectors by which candidates are found are the base's own, untouched: trained
-along with this network they found the passages of one point less well (average precision on the development half of
-``evaluation/exchanges`` 0.52 as the base has them, 0.39 after an epoch that held them near, less without).
+whether they contradict each other. Of whole exchanges it learns the passages as the pipeline cuts them
+(:mod:`training.units`), those most that lie near each other by the base's own vectors.
 
 Example: ``python -m training.pairnet --public ../shared/data/contradiction --epochs 4``
 """

@@ -1,7 +1,7 @@
 """How like passages are: vectors of single ones, and whether two tell of one point or contradict each other.
 
-Two networks over the reader's word embeddings: multilingual e5 (Wang et al., 2024) as it comes for vectors, and taken
-further on pairs of passages (``training/pairnet.py``) for judgements.
+Two networks over the reader's word embeddings, both multilingual e5 (Wang et al., 2024) taken further: for vectors on
+the words of whole exchanges (``training/nearnet.py``), for judgements on pairs of passages (``training/pairnet.py``).
 """
 
 from __future__ import annotations
