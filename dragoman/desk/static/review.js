@@ -40,7 +40,8 @@ function place(node, offset, within) {
 
 /** @type {string} */
 let selected = "";
-document.addEventListener("selectionchange", () => {
+/** Keep what is selected in the text, also once the focus has left it. */
+function keep() {
   const range = document.getSelection()?.rangeCount ? document.getSelection()?.getRangeAt(0) : null;
   const text = context?.querySelector("p");
   if (!range || range.collapsed || !context || !text || !text.contains(range.commonAncestorContainer)) return;
@@ -48,7 +49,8 @@ document.addEventListener("selectionchange", () => {
   const start = place(range.startContainer, range.startOffset, text);
   const end = place(range.endContainer, range.endOffset, text);
   if (start < end) selected = `${start}-${end}`;
-});
+}
+document.addEventListener("selectionchange", keep);
 
 /**
  * Mark a word by key: the next one, or the one before; with shift the marked words grow or shrink by one.
@@ -76,6 +78,8 @@ context?.addEventListener("keydown", walk);
 
 for (const button of document.querySelectorAll("[data-set]")) {
   button.addEventListener("click", () => {
+    // The event of the last key may still be on its way.
+    keep();
     const part = button.getAttribute("data-set");
     const sheet = button.closest("details");
     if (sheet) sheet.open = true;
